@@ -1,0 +1,1 @@
+"""Crossread: two articles compared claim by claim."""

@@ -1,0 +1,1 @@
+"""Keeps comparisons: keep, find, delete, purge. The only folder that imports SQLAlchemy."""

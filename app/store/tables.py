@@ -1,0 +1,66 @@
+"""The tables as they are after the last migration, in SQL that SQLite and PostgreSQL share."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import sqlalchemy as sa
+from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeDecorator
+
+metadata = sa.MetaData()
+
+
+class UtcTimestamp(TypeDecorator[datetime]):
+    """An aware moment, kept in UTC; SQLite keeps no time zone, so it is taken off going in and put back coming out."""
+
+    impl = sa.DateTime(timezone=True)
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """To the database. Raises ValueError for a moment without time zone, which would be kept an unknown moment."""
+        if value is None:
+            return None
+        if value.tzinfo is None:
+            raise ValueError("A moment to be kept needs a time zone.")
+        in_utc = value.astimezone(UTC)
+        return in_utc.replace(tzinfo=None) if dialect.name == "sqlite" else in_utc
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """From the database, aware and in UTC."""
+        if value is None:
+            return None
+        return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+comparisons = sa.Table(
+    "comparisons",
+    metadata,
+    sa.Column(
+        "id",
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    sa.Column("slug", sa.String(22), nullable=False),
+    sa.Column("delete_token_sha256", sa.LargeBinary(32), nullable=False),
+    sa.Column("created", UtcTimestamp(), nullable=False),
+    sa.Column("expires", UtcTimestamp(), nullable=False),
+    sa.Column("articles", sa.LargeBinary(), nullable=False),  # packed, see packing.py
+    sa.Column("state", sa.String(7), nullable=False),
+    sa.Column("stage", sa.String(40), nullable=False),
+    sa.Column("done", sa.Integer(), nullable=False),
+    sa.Column("total", sa.Integer(), nullable=False),
+    sa.Column("attempts", sa.Integer(), nullable=False),  # how often it was taken up
+    sa.Column("runner", sa.String(200), nullable=True),  # who has it in hand, or had it last
+    sa.Column("started", UtcTimestamp(), nullable=True),
+    sa.Column("ended", UtcTimestamp(), nullable=True),
+    sa.Column("result", sa.LargeBinary(), nullable=True),  # packed
+    sa.Column("error_title", sa.Text(), nullable=True),
+    sa.Column("error_detail", sa.Text(), nullable=True),
+    sa.CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="ck_comparisons_state"),
+    sa.Index("ix_comparisons_slug", "slug", unique=True),
+    sa.Index("ix_comparisons_state_id", "state", "id"),
+    sa.Index("ix_comparisons_expires", "expires"),
+    sqlite_autoincrement=True,
+)

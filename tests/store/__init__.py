@@ -1,0 +1,1 @@
+"""Tests of app/store, on a real database."""
