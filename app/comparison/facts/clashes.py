@@ -1,0 +1,44 @@
+"""What two sentences cannot both be right about, and what they both say: all comparisons of facts in one place."""
+
+from __future__ import annotations
+
+from app.comparison.facts.clash import Agreement, Clash, strongest
+from app.comparison.facts.date_clashes import hold_dates
+from app.comparison.facts.name_clashes import hold_names
+from app.comparison.facts.number_clashes import hold_numbers
+from app.comparison.facts.values import Fact
+from app.comparison.facts.wording_clashes import hold_negations, hold_opposites
+
+
+def compare_facts(
+    left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
+) -> tuple[tuple[Clash, ...], tuple[Agreement, ...]]:
+    """Return (clashes, agreements) of two sentences in one go; see `clashes` and `agreements`."""
+    sides = left_facts, left_text, right_facts, right_text
+    found: list[Clash] = []
+    shared: list[Agreement] = []
+    for hold in (hold_numbers, hold_dates, hold_names):
+        more, same = hold(*sides)
+        found += more
+        shared += same
+    found += hold_negations(*sides)
+    found += hold_opposites(*sides)
+    return strongest(found), tuple(sorted(shared, key=lambda item: (item.left, item.right, item.kind)))
+
+
+def clashes(
+    left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
+) -> tuple[Clash, ...]:
+    """Find the words of two sentences that can hardly both be true, strongest first.
+
+    The sentences are taken to speak of one event; whether they do is for the caller to judge. Exchanging the sides exchanges the
+    spans and the order of words in the notes, nothing else. Empty where nothing clashes.
+    """
+    return compare_facts(left_facts, left_text, right_facts, right_text)[0]
+
+
+def agreements(
+    left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
+) -> tuple[Agreement, ...]:
+    """Find the facts that two sentences share (numbers of the same thing, dates, times, names, places), ordered by left span."""
+    return compare_facts(left_facts, left_text, right_facts, right_text)[1]
