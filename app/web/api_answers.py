@@ -1,0 +1,92 @@
+"""What the API answers, as JSON and as the schemas that OpenAPI shows."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any, Literal
+
+from pydantic import BaseModel
+from starlette.requests import Request
+
+from app.settings import Settings
+from app.store.kept import Kept
+
+
+class Progress(BaseModel):
+    """How far it is: `stage` is empty while queued, then reading, comparing, checking."""
+
+    stage: str
+    done: int
+    total: int
+
+
+class Failure(BaseModel):
+    """Why it failed."""
+
+    title: str
+    detail: str
+
+
+class ComparisonAnswer(BaseModel):
+    """A comparison, in whatever state it is."""
+
+    slug: str
+    url: str
+    state: Literal["queued", "running", "done", "failed"]
+    progress: Progress
+    created: str
+    expires: str
+    delete_token: str | None = None
+    result: dict[str, Any] | None
+    error: Failure | None
+
+
+class Problem(BaseModel):
+    """An error, as RFC 9457 draws it."""
+
+    type: str
+    title: str
+    status: int
+    detail: str
+    field: str | None = None
+
+
+ARTICLE_SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["text"],
+    "properties": {
+        "text": {"type": "string", "description": "The whole article; paragraphs separated by a blank line."},
+        "title": {"type": ["string", "null"], "description": "A label."},
+        "source": {"type": ["string", "null"], "description": "A label."},
+        "published": {"type": ["string", "null"], "description": "YYYY-MM-DD, YYYY-MM or YYYY."},
+    },
+}
+
+
+def public_url(request: Request, settings: Settings, path: str) -> str:
+    """`path` as an address that visitors can pass on."""
+    return (settings.public_url or str(request.base_url)).rstrip("/") + path
+
+
+def instant(moment: datetime) -> str:
+    """`moment`, which is in UTC, to the second."""
+    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def answer(request: Request, settings: Settings, kept: Kept) -> dict[str, object]:
+    """The contract's comparison, without its token."""
+    return {
+        "slug": kept.slug,
+        "url": public_url(request, settings, f"/c/{kept.slug}"),
+        "state": kept.state,
+        "progress": progress(kept),
+        "created": instant(kept.created),
+        "expires": instant(kept.expires),
+        "result": kept.result,
+        "error": None if kept.error is None else {"title": kept.error[0], "detail": kept.error[1]},
+    }
+
+
+def progress(kept: Kept) -> dict[str, object]:
+    """How far it is."""
+    return {"stage": kept.stage, "done": kept.done, "total": kept.total}

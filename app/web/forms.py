@@ -1,0 +1,149 @@
+"""The start page's form: read whole, so that nothing typed is lost, then checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import FormData, UploadFile
+from starlette.requests import Request
+
+from app.articles.checks import check_text
+from app.articles.files import read_file
+from app.comparison.types import Article
+from app.errors import InputRefused
+from app.settings import Settings
+from app.web.given import KEEP_DAYS, read_label, read_published
+from app.web.limits import body_limit
+from app.web.making import Wanted
+
+How = Literal["paste", "upload"]
+FIELDS = 40  # more than the form has; a form with thousands is no form of ours
+
+
+@dataclass(frozen=True, slots=True)
+class SideForm:
+    """What stands in one article's half of the form."""
+
+    text: str = ""
+    how: How = "paste"
+    label: str = ""
+    published: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one field; `field` is None for the whole form."""
+
+    field: str | None
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class StartForm:
+    """What stands in the form."""
+
+    left: SideForm
+    right: SideForm
+    keep_days: int
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A form that was sent: as it stands, and either what is wanted or what is wrong with it."""
+
+    form: StartForm
+    faults: tuple[Fault, ...]
+    status: int  # of the first fault, 200 without one
+    wanted: Wanted | None
+
+
+class _Faults:
+    """Gathers what is wrong, so that everything can be said at once."""
+
+    def __init__(self) -> None:
+        self.found: list[Fault] = []
+        self.status = 200
+
+    @contextmanager
+    def gathered(self, *, field: str | None = None) -> Iterator[None]:
+        """Take what is refused inside; `field` where the refusal does not know its own."""
+        try:
+            yield
+        except InputRefused as error:
+            if not self.found:
+                self.status = error.status
+            self.found.append(Fault(error.field or field, error.detail))
+
+
+async def read_form(request: Request, settings: Settings) -> Filled:
+    """Read the form that was sent; never raises for what a visitor wrote."""
+    async with request.form(max_files=2, max_fields=FIELDS, max_part_size=body_limit(settings)) as sent:
+        files = {side: await _file(sent, side) for side in ("left", "right")}
+        return await run_in_threadpool(_fill, sent, files, settings)
+
+
+def _fill(sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: Settings) -> Filled:
+    faults = _Faults()
+    left, right = (_side(sent, side, files[side], settings, faults) for side in ("left", "right"))
+    keep_days = _keep_days(sent, settings)
+    articles = [_article(form, side, settings, faults) for side, form in (("left", left), ("right", right))]
+    form = StartForm(left, right, keep_days)
+    wanted = None if faults.found else Wanted(articles[0], articles[1], keep_days)
+    return Filled(form, tuple(faults.found), faults.status, wanted)
+
+
+def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: Settings, faults: _Faults) -> SideForm:
+    """One half of the form; an uploaded file's text comes back as if it had been pasted."""
+    # Browsers turn the line ends of a text area into CRLF when they send it; this is the text as it stood there.
+    text = _string(sent, f"{side}.text").replace("\r\n", "\n")
+    how: How = "upload" if _string(sent, f"{side}.how") == "upload" else "paste"
+    form = SideForm(text, how, _string(sent, f"{side}.label").strip(), _string(sent, f"{side}.published").strip())
+    if file is None or (how == "paste" and text.strip()):
+        return form
+    with faults.gathered(field=f"{side}.file"):
+        given = read_file(file[0], file[1], max_characters=settings.max_characters)
+        return replace(form, text=given.text, how="paste", label=form.label or given.title or "")
+    return replace(form, how="upload")
+
+
+def _article(form: SideForm, side: str, settings: Settings, faults: _Faults) -> Article:
+    """The article; what is wrong goes to `faults`."""
+    with faults.gathered():
+        _check_text(form, side, settings, faults)
+    with faults.gathered():
+        read_label(form.label, field=f"{side}.label")
+    with faults.gathered():
+        if form.published:
+            read_published(form.published, field=f"{side}.published")
+    return Article(form.text, title=form.label or None, published=form.published or None)
+
+
+def _check_text(form: SideForm, side: str, settings: Settings, faults: _Faults) -> None:
+    if form.how == "upload" and not form.text.strip():
+        if all(fault.field != f"{side}.file" for fault in faults.found):
+            raise InputRefused("Choose a file, or paste the article's text.", field=f"{side}.file")
+        return
+    check_text(form.text, field=f"{side}.text", max_characters=settings.max_characters)
+
+
+def _keep_days(sent: FormData, settings: Settings) -> int:
+    """As chosen; what the page does not offer was not chosen on the page."""
+    chosen = _string(sent, "keep_days")
+    return int(chosen) if chosen in map(str, KEEP_DAYS) else settings.default_keep_days
+
+
+def _string(sent: FormData, name: str) -> str:
+    value = sent.get(name, "")
+    return value if isinstance(value, str) else ""
+
+
+async def _file(sent: FormData, side: str) -> tuple[str, bytes] | None:
+    """Name and content of the file that was chosen; browsers send a nameless empty one where none was."""
+    value = sent.get(f"{side}.file")
+    if not isinstance(value, UploadFile) or not value.filename:
+        return None
+    return value.filename, await value.read()

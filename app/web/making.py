@@ -1,0 +1,40 @@
+"""Keeps a wanted comparison and gives it a moment to be done: what the start page and the API have in common."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from app.comparison.types import Article
+from app.errors import ServerFull
+from app.store.kept import Kept
+from app.web.services import Services
+
+PATIENCE = 1.0  # seconds; an answer within it needs no waiting page, which would only flash
+COME_BACK = 30  # seconds until some of a full queue is done
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Two checked articles, and for how many days their comparison is kept."""
+
+    left: Article
+    right: Article
+    keep_days: int
+
+
+def make(services: Services, wanted: Wanted) -> tuple[Kept, str]:
+    """Keep `wanted` as queued; the comparison as it stands within a second, and its delete token.
+
+    Blocks: call it in a thread. Raises ServerFull, and NoSuchPage where it was deleted within that second.
+    """
+    waiting = services.store.waiting()
+    if waiting >= services.settings.max_queued:
+        raise ServerFull(
+            f"{waiting} comparisons are waiting already. Nothing of yours was kept: try again in half a minute.",
+            retry_after=COME_BACK,
+        )
+    kept, token = services.store.keep(wanted.left, wanted.right, keep_days=wanted.keep_days, now=services.clock())
+    services.runner.wake()
+    if waiting == 0 and services.models.ready:
+        services.runner.wait_done(kept.slug, timeout=PATIENCE)
+    return services.store.find(kept.slug, now=services.clock()), token

@@ -1,0 +1,122 @@
+"""The pages of a comparison: its start, its waiting, its reading, its end."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter, Request
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import RedirectResponse, Response
+
+from app.articles.examples import examples
+from app.comparison.document import from_document
+from app.errors import CrossreadError
+from app.store.kept import Kept
+from app.web.api_answers import public_url
+from app.web.forms import Fault, Filled, StartForm, read_form
+from app.web.look import page
+from app.web.making import make
+from app.web.services import Given, Services
+from app.web.shown.comparison import comparison_page, wanted_groups
+from app.web.shown.message import DELETED
+from app.web.shown.start import ExampleLink, form_of, start_page
+from app.web.shown.waiting import waiting_page
+from app.web.tokens import give_token, take_token, token_of
+
+router = APIRouter(include_in_schema=False)
+READ = ["GET", "HEAD"]
+# The browser may keep it: then what was typed is still there when the visitor comes back to it.
+REVISIT = {"Cache-Control": "no-cache"}
+
+
+@router.api_route("/", methods=READ)
+def start(request: Request, services: Given) -> Response:
+    """The form, empty."""
+    return _start(request, services, headers=REVISIT)
+
+
+@router.post("/comparisons")
+async def create(request: Request, services: Given) -> Response:
+    """Keep what the form wants and go to its address; or the form again, with everything typed and what is wrong."""
+    filled = await read_form(request, services.settings)
+    return await run_in_threadpool(_create, request, services, filled)
+
+
+@router.api_route("/c/{slug}", methods=READ)
+def show(request: Request, slug: str, services: Given) -> Response:
+    """The comparison in whatever state it is: this address never changes."""
+    kept = services.store.find(slug, now=services.clock())
+    return SHOW[kept.state](request, services, kept)
+
+
+@router.post("/c/{slug}/delete")
+def delete(request: Request, slug: str, services: Given) -> Response:
+    """Delete it for good. One that was not done yet gives its articles back to its maker."""
+    kept = services.store.find(slug, now=services.clock())
+    services.store.delete(slug, token=token_of(request), now=services.clock())
+    if kept.state in ("queued", "running"):
+        form = form_of(kept.left, kept.right, services.settings.default_keep_days)
+        answer = _start(
+            request, services, form=form, heading="Cancelled. Nothing of it is kept; your articles are below."
+        )
+    else:
+        answer = page(request, "message.html", DELETED)
+    take_token(answer, slug)
+    return answer
+
+
+def _create(request: Request, services: Services, filled: Filled) -> Response:
+    if filled.wanted is None:
+        heading = "This cannot be compared yet"
+        return _start(request, services, form=filled.form, heading=heading, faults=filled.faults, status=filled.status)
+    try:
+        kept, token = make(services, filled.wanted)
+    except CrossreadError as error:  # whatever went wrong, what was typed must come back
+        retry = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
+        faults = (Fault(error.field, error.detail),)
+        return _start(
+            request, services, form=filled.form, heading=error.title, faults=faults, status=error.status, headers=retry
+        )
+    answer = RedirectResponse(f"/c/{kept.slug}", status_code=303)
+    give_token(answer, request, kept, token)
+    return answer
+
+
+def _start(
+    request: Request,
+    services: Services,
+    *,
+    form: StartForm | None = None,
+    heading: str | None = None,
+    faults: tuple[Fault, ...] = (),
+    status: int = 200,
+    headers: dict[str, str] | None = None,
+) -> Response:
+    links = [ExampleLink(example.slug, example.title) for example in examples()]
+    shown = start_page(services.settings, services.models, links, form=form, heading=heading, faults=faults)
+    return page(request, "start.html", shown, status=status, headers=headers)
+
+
+def _waiting(request: Request, services: Services, kept: Kept) -> Response:
+    url = public_url(request, services.settings, f"/c/{kept.slug}")
+    shown = waiting_page(kept, services.models, url=url, may_cancel=token_of(request) is not None)
+    return page(request, "waiting.html", shown)
+
+
+def _failed(request: Request, services: Services, kept: Kept) -> Response:
+    title, detail = kept.error or (CrossreadError.title, "")
+    form = form_of(kept.left, kept.right, services.settings.default_keep_days)
+    return _start(request, services, form=form, heading=title, faults=(Fault(None, detail),))
+
+
+def _done(request: Request, services: Services, kept: Kept) -> Response:
+    shown = comparison_page(
+        from_document(kept.result or {}),
+        slug=kept.slug,
+        wanted=wanted_groups(request.query_params.getlist("show")),
+        url=public_url(request, services.settings, f"/c/{kept.slug}"),
+        expires=kept.expires,
+        may_delete=token_of(request) is not None,
+    )
+    return page(request, "comparison.html", shown)
+
+
+SHOW = {"queued": _waiting, "running": _waiting, "failed": _failed, "done": _done}

@@ -1,0 +1,31 @@
+"""Puts the web on an app: every address, and what stands around all of them."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI
+
+from app.web import about, api, examples, pages
+from app.web.crosssite import SameSiteOnly
+from app.web.headers import SecurityHeaders
+from app.web.limits import BodyLimit
+from app.web.look import make_look
+from app.web.problems import LastResort, install_problems
+from app.web.services import Services
+
+
+def install(app: FastAPI, services: Services) -> None:
+    """Add all routes, error answers and middleware. To be called once, before the app serves."""
+    look = make_look()
+    app.state.services = services
+    app.state.look = look
+    app.state.examples_made = {}
+    app.router.redirect_slashes = False  # a slug of any form gets the one answer, not a way to another
+    for part in (api, pages, examples, about):
+        app.include_router(part.router)
+    app.mount("/static", look.assets.files(), name="static")
+    install_problems(app)
+    # The last one added is the outermost: headers stand on every answer, that of the last resort too.
+    app.add_middleware(BodyLimit, settings=services.settings)
+    app.add_middleware(SameSiteOnly, public_url=services.settings.public_url)
+    app.add_middleware(LastResort)
+    app.add_middleware(SecurityHeaders)

@@ -1,0 +1,54 @@
+"""What the handlers work with: made once by main, handed to every request."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Annotated, Protocol, cast
+
+from fastapi import Depends, Request
+
+from app.settings import Settings
+from app.store.comparisons import ComparisonStore
+
+
+class ModelState(Protocol):
+    """Whether the models are there; `ModelLoader` keeps this promise, and so do the tests' fakes."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether the models are loaded."""
+
+    @property
+    def failed(self) -> str | None:
+        """Why they could not be loaded, None while they load or when they did."""
+
+
+class Runs(Protocol):
+    """Whoever computes what is queued; `Runner` does so in this process."""
+
+    def wake(self) -> None:
+        """Something was queued."""
+
+    def wait_done(self, slug: str, timeout: float) -> None:
+        """Return when `slug` is done, failed or gone, or after `timeout` seconds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """The parts that the web asks."""
+
+    settings: Settings
+    store: ComparisonStore
+    runner: Runs
+    models: ModelState
+    clock: Callable[[], datetime]  # the time now, aware, UTC
+
+
+def services_of(request: Request) -> Services:
+    """The services that `install` put beside the app."""
+    return cast(Services, request.app.state.services)
+
+
+Given = Annotated[Services, Depends(services_of)]

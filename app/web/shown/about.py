@@ -1,0 +1,61 @@
+"""The pages that explain: how it works, and the API."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from starlette.requests import Request
+
+from app import errors
+from app.settings import Settings
+from app.web.api_answers import public_url
+from app.web.given import KEEP_DAYS
+from app.web.kinds import kind_of
+from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemRow:
+    """One kind of error that the API gives."""
+
+    anchor: str
+    status: int
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class AboutPage:
+    """The figures and addresses that the explanations name."""
+
+    max_characters: str
+    max_sentences: str
+    keep_days: str
+    base: str
+    states: tuple[State, ...]
+    problems: tuple[ProblemRow, ...]
+
+
+PROBLEMS = (
+    errors.NotJson,
+    errors.NotAllowed,
+    errors.NoSuchPage,
+    errors.TooLong,
+    errors.TypeNotRead,
+    errors.InputRefused,
+    errors.TooManyRequests,
+    errors.CrossreadError,
+    errors.ServerFull,
+    errors.StoreFailed,
+)
+
+
+def about_page(request: Request, settings: Settings) -> AboutPage:
+    """The page object."""
+    return AboutPage(
+        max_characters=f"{settings.max_characters:,}",
+        max_sentences=f"{settings.max_sentences:,}",
+        keep_days=", ".join(map(str, KEEP_DAYS)),
+        base=public_url(request, settings, ""),
+        states=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),
+        problems=tuple(ProblemRow(kind_of(error), error.status, error.title) for error in PROBLEMS),
+    )

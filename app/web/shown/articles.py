@@ -1,0 +1,153 @@
+"""Both articles whole, in their own order and paragraphs, each sentence with its state and its partners."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from app.comparison.types import Article, Comparison, Link, Sentence, Span
+from app.web.shown.pieces import Piece, cut
+from app.web.shown.states import State, state_of, strongest
+from app.web.shown.words import name, published
+
+SideName = Literal["left", "right"]
+LETTERS: dict[SideName, str] = {"left": "A", "right": "B"}
+OTHER: dict[SideName, SideName] = {"left": "right", "right": "left"}
+HEADLINE = 160  # characters; the longest headlines of news agencies have about 120
+FINAL = (".", "!", "?", "…", ":", ";", ",", '."', ".”", ".)", "。")
+
+
+@dataclass(frozen=True, slots=True)
+class Partner:
+    """The way from a sentence to one that stands against it or with it."""
+
+    href: str
+    label: str  # "B 7"
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class ShownSentence:
+    """A sentence; `before` is what separates it from the one before it in its paragraph."""
+
+    anchor: str
+    number: int
+    before: Literal["", " ", "\n"]
+    pieces: tuple[Piece, ...]
+    state: State
+    partners: tuple[Partner, ...]  # best first
+    quiet: bool  # the filter asks for others
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """Sentences that belong together; a headline has one, short and without a final stop."""
+
+    sentences: tuple[ShownSentence, ...]
+    headline: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ShownArticle:
+    """One side of the page."""
+
+    side: SideName
+    letter: str
+    name: str
+    source: str | None
+    published: str | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+def anchor(side: SideName, index: int) -> str:
+    """`l12`, `r7`: counted from one, as on the page."""
+    return f"{side[0]}{index + 1}"
+
+
+def shown_article(comparison: Comparison, side: SideName, *, wanted: Collection[str]) -> ShownArticle:
+    """One side; sentences whose group is not in `wanted` are quiet."""
+    here = comparison.left if side == "left" else comparison.right
+    links = _by_sentence(comparison.links, side)
+    paragraphs: list[list[ShownSentence]] = []
+    last: Sentence | None = None
+    for sentence in here.sentences:
+        if last is None or sentence.paragraph != last.paragraph:
+            paragraphs.append([])
+            gap: Literal["", " ", "\n"] = ""
+        else:
+            gap = _gap(here.article.text[last.end : sentence.start])
+        paragraphs[-1].append(_sentence(sentence, side, links[sentence.index], gap, wanted))
+        last = sentence
+    first = here.sentences[0] if here.sentences else None
+    return ShownArticle(
+        side=side,
+        letter=LETTERS[side],
+        name=name(here.article, LETTERS[side]),
+        source=here.article.source if here.article.title else None,
+        published=_published(here.article),
+        paragraphs=tuple(
+            Paragraph(tuple(sentences), headline=number == 0 and _is_headline(first, len(sentences)))
+            for number, sentences in enumerate(paragraphs)
+        ),
+    )
+
+
+def group(state: State, side: SideName) -> str:
+    """The filter's group that a sentence belongs to."""
+    if state.kind == "unique":
+        return "only-a" if side == "left" else "only-b"
+    return "conflicts" if state.kind in ("conflict", "possible") else "both"
+
+
+def clashes(links: Sequence[Link], side: SideName) -> list[Span]:
+    """The words on one side that the conflicts among `links` turn on."""
+    reasons = [reason for link in links if link.relation == "contradiction" for reason in link.reasons]
+    spans = [reason.left if side == "left" else reason.right for reason in reasons]
+    return [span for span in spans if span is not None]
+
+
+def _sentence(
+    sentence: Sentence, side: SideName, links: Sequence[Link], before: Literal["", " ", "\n"], wanted: Collection[str]
+) -> ShownSentence:
+    state = strongest(links)
+    return ShownSentence(
+        anchor=anchor(side, sentence.index),
+        number=sentence.index + 1,
+        before=before,
+        pieces=cut(sentence, clashes(links, side)),
+        state=state,
+        partners=tuple(_partner(link, side) for link in links),
+        quiet=group(state, side) not in wanted,
+    )
+
+
+def _partner(link: Link, side: SideName) -> Partner:
+    other = OTHER[side]
+    index = link.right if side == "left" else link.left
+    return Partner(f"#{anchor(other, index)}", f"{LETTERS[other]} {index + 1}", state_of(link))
+
+
+def _by_sentence(links: Sequence[Link], side: SideName) -> defaultdict[int, list[Link]]:
+    """Each sentence's links, conflicts first, then the surest; ties in reading order."""
+    found: defaultdict[int, list[Link]] = defaultdict(list)
+    for link in sorted(
+        links, key=lambda link: (link.relation != "contradiction", -link.confidence, link.left, link.right)
+    ):
+        found[link.left if side == "left" else link.right].append(link)
+    return found
+
+
+def _gap(between: str) -> Literal["", " ", "\n"]:
+    if not between:
+        return ""
+    return "\n" if any(line_end in between for line_end in "\n\r\u2028\u0085") else " "
+
+
+def _published(article: Article) -> str | None:
+    return published(article.published) if article.published else None
+
+
+def _is_headline(first: Sentence | None, sentences: int) -> bool:
+    return first is not None and sentences == 1 and len(first.text) <= HEADLINE and not first.text.endswith(FINAL)

@@ -1,0 +1,120 @@
+"""The page of a finished comparison."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime
+
+from app.comparison.types import Comparison
+from app.web.shown.articles import ShownArticle, shown_article
+from app.web.shown.findings import Finding, findings
+from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
+from app.web.shown.words import count, minute, newer, versus
+
+GROUPS = {  # the filter's values, in the order of the page
+    "conflicts": ("Conflicts", CONFLICT),
+    "both": ("Both", BOTH),
+    "only-a": ("Only A", UNIQUE),
+    "only-b": ("Only B", UNIQUE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """One checkbox of the filter."""
+
+    value: str
+    label: str
+    glyph: str
+    checked: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """The link to pass on, and until when it works."""
+
+    url: str
+    expires: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparisonPage:
+    """Everything that the reader of a comparison sees."""
+
+    slug: str
+    title: str
+    summary: tuple[str, ...]
+    preview: str  # what a link's preview tells: counts, never the text
+    notes: tuple[str, ...]
+    filters: tuple[Filter, ...]
+    conflicts: tuple[Finding, ...]
+    matches: tuple[Finding, ...]
+    articles: tuple[ShownArticle, ShownArticle]
+    legend: tuple[State, ...]
+    share: Share
+    may_delete: bool
+    made_with: str
+
+
+def wanted_groups(asked: Collection[str]) -> frozenset[str]:
+    """The groups that the filter asks for; all where it asks for none that exists."""
+    return frozenset(asked) & frozenset(GROUPS) or frozenset(GROUPS)
+
+
+def comparison_page(
+    comparison: Comparison, *, slug: str, wanted: Collection[str], url: str, expires: datetime, may_delete: bool
+) -> ComparisonPage:
+    """The page object; `wanted` as `wanted_groups` gives it."""
+    conflicts, matches = findings(comparison, wanted=wanted)
+    summary = _summary(comparison)
+    found = comparison.provenance
+    return ComparisonPage(
+        slug=slug,
+        title=versus(comparison.left.article, comparison.right.article),
+        summary=summary,
+        preview=" · ".join(summary),
+        notes=_notes(comparison),
+        filters=tuple(Filter(value, label, state.glyph, value in wanted) for value, (label, state) in GROUPS.items()),
+        conflicts=conflicts,
+        matches=matches,
+        articles=(shown_article(comparison, "left", wanted=wanted), shown_article(comparison, "right", wanted=wanted)),
+        legend=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),
+        share=Share(url=url, expires=minute(expires)),
+        may_delete=may_delete,
+        made_with=f"Crossread {found.version} · sentences by {found.encoder} · judged by {found.judge}",
+    )
+
+
+def _summary(comparison: Comparison) -> tuple[str, ...]:
+    bands = Counter(link.band for link in comparison.links if link.relation == "contradiction")
+    left, right = Counter(comparison.left.statuses), Counter(comparison.right.statuses)
+    return (
+        _conflicts(bands["likely"], bands["possible"]),
+        f"{count(left['matched'], 'sentence')} of A told in B",
+        f"{left['unique']:,} of A and {right['unique']:,} of B without counterpart",
+    )
+
+
+def _conflicts(likely: int, possible: int) -> str:
+    if not likely and not possible:
+        return "No conflicts found"
+    if not likely:
+        return count(possible, "possible conflict")
+    return count(likely, "conflict") + (f" and {possible:,} possible" if possible else "")
+
+
+def _notes(comparison: Comparison) -> tuple[str, ...]:
+    notes = list(comparison.notes)
+    later = newer(comparison.left.article.published, comparison.right.article.published)
+    if later:
+        clash = any(link.relation == "contradiction" for link in comparison.links)
+        notes.append(f"{later}: some differences may be updates." if clash else f"{later}.")
+    if comparison.provenance.judge == "none":
+        notes.append(
+            "No language model judged these pairs: only likeness, numbers, dates and names speak. Read with care."
+        )
+    elif comparison.provenance.settings.get("calibrated") is False:
+        notes.append("This server uses a judge that was not measured with it: take “likely” and “possible” with care.")
+    return tuple(notes)

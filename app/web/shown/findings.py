@@ -1,0 +1,94 @@
+"""The findings: every pair with its two sentences and, for a conflict, why."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from app.comparison.types import Comparison, Link, ReasonKind
+from app.web.shown.articles import LETTERS, SideName, anchor, clashes
+from app.web.shown.pieces import Piece, cut
+from app.web.shown.states import State, state_of
+
+KINDS: dict[ReasonKind, str] = {
+    "number": "number",
+    "date": "date",
+    "time": "time",
+    "place": "place",
+    "name": "name",
+    "actor": "who did it",
+    "outcome": "outcome",
+    "negation": "said and denied",
+    "cause": "cause",
+    "attribution": "who says it",
+    "order": "order of events",
+    "other": "",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """One sentence of a pair, with the way to its place in its article."""
+
+    href: str
+    label: str
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A pair; `why` is empty for a match."""
+
+    anchor: str
+    state: State
+    about: str  # "number, place"; empty where nothing is known
+    why: tuple[str, ...]
+    sure: str  # "likely", "possible"; empty for a match
+    percent: int  # the confidence, one click away
+    quotes: tuple[Quote, Quote]
+
+
+def findings(comparison: Comparison, *, wanted: Collection[str]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """Conflicts, the likely ones first, and matches; each in the order of the left article. Numbered through."""
+    conflicts = [link for link in comparison.links if link.relation == "contradiction"]
+    matches = [link for link in comparison.links if link.relation == "match"]
+    conflicts.sort(key=lambda link: (link.band != "likely", link.left, link.right))
+    matches.sort(key=lambda link: (link.left, link.right))
+    shown = [_finding(comparison, link, number) for number, link in enumerate(conflicts + matches, start=1)]
+    return (
+        tuple(shown[: len(conflicts)]) if "conflicts" in wanted else (),
+        tuple(shown[len(conflicts) :]) if "both" in wanted else (),
+    )
+
+
+def _finding(comparison: Comparison, link: Link, number: int) -> Finding:
+    conflict = link.relation == "contradiction"
+    about = dict.fromkeys(KINDS[reason.kind] for reason in link.reasons if KINDS[reason.kind])
+    return Finding(
+        anchor=f"f{number}",
+        state=state_of(link),
+        about=", ".join(about) if conflict else "",
+        why=tuple(_why(link)) if conflict else (),
+        sure=link.band or "" if conflict else "",
+        percent=round(link.confidence * 100),
+        quotes=(_quote(comparison, link, "left"), _quote(comparison, link, "right")),
+    )
+
+
+def _why(link: Link) -> list[str]:
+    notes = [reason.note[:1].upper() + reason.note[1:] for reason in link.reasons if reason.note]
+    said = [f"{note.rstrip('.')}." for note in dict.fromkeys(notes)]
+    if not said:
+        said.append("These two may not both be true.")
+    if link.may_be_update:
+        said.append("This may be an update: one article is newer.")
+    return said
+
+
+def _quote(comparison: Comparison, link: Link, side: SideName) -> Quote:
+    here, index = (comparison.left, link.left) if side == "left" else (comparison.right, link.right)
+    return Quote(
+        href=f"#{anchor(side, index)}",
+        label=f"{LETTERS[side]} {index + 1}",
+        pieces=cut(here.sentences[index], clashes([link], side)),
+    )

@@ -1,0 +1,55 @@
+"""Counts, dates and names as a reader says them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.comparison.types import Article
+
+
+def count(number: int, one: str, many: str | None = None) -> str:
+    """`1 sentence`, `1,200 sentences`; `many` where an s does not make the plural."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def day(moment: date) -> str:
+    """`3 May 2024`."""
+    return f"{moment.day} {moment:%B} {moment.year}"
+
+
+def minute(moment: datetime) -> str:
+    """`3 May 2024, 14:05 UTC`; `moment` is in UTC."""
+    return f"{day(moment)}, {moment:%H:%M} UTC"
+
+
+def published(value: str) -> str:
+    """`3 May 2024`, `May 2024` or `2024`, from YYYY-MM-DD, YYYY-MM or YYYY."""
+    if len(value) == len("YYYY"):
+        return value
+    if len(value) == len("YYYY-MM"):
+        return f"{date.fromisoformat(f'{value}-01'):%B} {value[:4]}"
+    return day(date.fromisoformat(value))
+
+
+def name(article: Article, letter: str) -> str:
+    """What an article is called on the page: its label, else its source, else its letter."""
+    return " ".join((article.title or article.source or "").split()) or f"Article {letter}"
+
+
+def versus(left: Article, right: Article) -> str:
+    """What a comparison is called."""
+    return f"{name(left, 'A')} vs {name(right, 'B')}"
+
+
+def newer(left: str | None, right: str | None) -> str | None:
+    """Which article was published later, and by how much where both days are known; None where nothing can be said."""
+    if left is None or right is None:
+        return None
+    known = min(len(left), len(right))  # compare what both say: years, months or days
+    if left[:known] == right[:known]:
+        return None
+    later = "A" if left[:known] > right[:known] else "B"
+    if known < len("YYYY-MM-DD"):
+        return f"{later} was published later"
+    days = abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
+    return f"{later} was published {'a day' if days == 1 else count(days, 'day')} later"

@@ -1,0 +1,37 @@
+"""The delete token in a cookie that goes to one comparison's address only: this browser made it."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from starlette.requests import Request
+from starlette.responses import Response
+
+from app.store.kept import Kept
+
+COOKIE = "delete-token"
+
+
+def give_token(answer: Response, request: Request, kept: Kept, token: str) -> None:
+    """Let this browser delete `kept` until it expires."""
+    answer.set_cookie(
+        COOKIE,
+        token,
+        expires=kept.expires.astimezone(UTC),
+        path=f"/c/{kept.slug}",
+        secure=request.url.scheme == "https",
+        httponly=True,
+        samesite="lax",
+    )
+
+
+def take_token(answer: Response, slug: str) -> None:
+    """The comparison is gone: its token is of no use."""
+    answer.set_cookie(
+        COOKIE, "", expires=datetime.fromtimestamp(0, UTC), path=f"/c/{slug}", httponly=True, samesite="lax"
+    )
+
+
+def token_of(request: Request) -> str | None:
+    """The token that this browser has for the comparison it asks for."""
+    return request.cookies.get(COOKIE)
