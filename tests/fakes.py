@@ -37,6 +37,10 @@ class FakeEncoder:
         self.asked = threading.Event()  # set as soon as it was asked anything
         self.breaks_on: dict[str, Exception] = {}  # a word, and what is raised for a text that holds it
 
+    def opens_in(self, seconds: float) -> None:
+        """Open the gate after a while."""
+        threading.Timer(seconds, self.gate.set).start()
+
     def encode(self, texts: Sequence[str]) -> Floats:
         """Return (len(texts), WIDTH) rows of length 1."""
         self.asked.set()

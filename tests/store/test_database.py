@@ -121,14 +121,16 @@ def test_a_database_of_a_newer_version_is_refused_and_left_alone(store: Comparis
     assert store.find(kept.slug, now=NOON) == kept
 
 
-def test_a_failure_of_the_database_is_named_and_tells_no_article(store: ComparisonStore, tmp_path: Path) -> None:
+def test_a_failure_of_the_database_is_named_and_tells_no_slug(store: ComparisonStore, tmp_path: Path) -> None:
+    kept, _ = store.keep(SECRET, SECRET, keep_days=1, now=NOON)
     with sqlite3.connect(tmp_path / "crossread.db") as connection:
         connection.execute("drop table comparisons")
     connection.close()
     with pytest.raises(StoreFailed) as failed:
-        store.keep(SECRET, SECRET, keep_days=1, now=NOON)
+        store.find(kept.slug, now=NOON)
     assert failed.value.retry_after
-    assert "4711" not in f"{failed.value} {failed.value.__cause__}"
+    assert "no such table" in str(failed.value.__cause__)
+    assert kept.slug not in str(failed.value.__cause__)
 
 
 def test_readers_are_not_held_up_by_a_writer(store: ComparisonStore, tmp_path: Path) -> None:

@@ -1,0 +1,1 @@
+"""Who runs a comparison, and who clears away what has expired."""

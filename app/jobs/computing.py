@@ -1,0 +1,38 @@
+"""The one piece of work there is: two articles and the models in, a document to keep out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from app.comparison import document, pipeline
+from app.comparison.ports import Progress
+from app.comparison.types import Article
+from app.models.loading import Models
+
+
+class Compute(Protocol):
+    """How two articles become a result."""
+
+    def __call__(
+        self, left: Article, right: Article, *, models: Models, version: str, max_sentences: int, progress: Progress
+    ) -> Mapping[str, object]:
+        """Return the contract's `result`. Raises CrossreadError, and whatever `progress` raises to end the work."""
+
+
+def compute(
+    left: Article, right: Article, *, models: Models, version: str, max_sentences: int, progress: Progress
+) -> Mapping[str, object]:
+    """Compare as the pipeline does."""
+    return document.to_document(
+        pipeline.compare(
+            left,
+            right,
+            encoder=models.encoder,
+            judge=models.judge,
+            calibration=models.calibration,
+            version=version,
+            max_sentences=max_sentences,
+            progress=progress,
+        )
+    )

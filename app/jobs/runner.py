@@ -1,0 +1,169 @@
+"""Computes what is queued, one comparison at a time, in a thread of this process that nothing ends but `stop`."""
+
+from __future__ import annotations
+
+import logging
+import os
+import socket
+import threading
+import time
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from typing import Protocol
+
+from app.errors import Cancelled, CrossreadError, NoSuchPage, StoreFailed
+from app.jobs.computing import Compute, compute
+from app.jobs.reporting import Report
+from app.models.loading import Models
+from app.store.comparisons import ComparisonStore
+from app.store.kept import Kept
+
+log = logging.getLogger(__name__)
+IDLE_SECONDS = 5.0  # between two looks at the queue without a wake: another process may have queued something
+LOOK_SECONDS = 0.1  # between two looks whether the models are there; a tenth is not felt
+LONGEST_PAUSE = 30.0  # seconds between two tries when the database fails; shorter than an operator's patience
+FAILED = (
+    "The comparison failed",
+    "Something went wrong on the server while it compared these articles. That is not your fault: try once more, and "
+    "tell whoever runs this server if it fails again.",
+)
+
+
+class ModelSource(Protocol):
+    """Whoever loads the models."""
+
+    @property
+    def ready(self) -> bool:
+        """Whether they are there."""
+
+    @property
+    def failed(self) -> str | None:
+        """Why they will not come."""
+
+    def wait(self, timeout: float | None = None) -> Models:
+        """The models. Raises ModelFailed."""
+
+
+class Runner:
+    """Takes up queued comparisons, oldest first; all stay queued until the models are there, or if they never come."""
+
+    def __init__(
+        self,
+        store: ComparisonStore,
+        models: ModelSource,
+        *,
+        clock: Callable[[], datetime],
+        version: str,
+        max_sentences: int,
+        compute: Compute = compute,
+    ) -> None:
+        self._store = store
+        self._models = models
+        self._clock = clock
+        self._compute = partial(compute, version=version, max_sentences=max_sentences)
+        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._queued = threading.Event()
+        self._stopping = threading.Event()
+        self._ended = threading.Condition()
+        self._in_hand: str | None = None
+        self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
+
+    def start(self) -> None:
+        """Begin to work; returns at once."""
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Look at the queue now: something was put there."""
+        self._queued.set()
+
+    def stop(self, timeout: float) -> None:
+        """End the work in hand at its next step, or after `timeout` seconds, and put it back in the queue."""
+        self._stopping.set()
+        self._queued.set()
+        if self._thread.is_alive():
+            self._thread.join(timeout)
+        slug = self._in_hand
+        if self._thread.is_alive() and slug is not None:
+            self._store.hand_back(slug)  # what the thread may yet say of it is dropped: it is not running any more
+
+    def wait_done(self, slug: str, timeout: float) -> None:
+        """Return when `slug` is done, failed or gone, or after `timeout` seconds."""
+        until = time.monotonic() + timeout
+        with self._ended:
+            while (left := until - time.monotonic()) > 0 and not self._is_over(slug):
+                self._ended.wait(left)
+
+    def _is_over(self, slug: str) -> bool:
+        try:
+            return self._store.progress(slug, now=self._clock()).over
+        except NoSuchPage:
+            return True
+
+    def _run(self) -> None:
+        while not self._stopping.is_set():
+            try:
+                self._step()
+            # The thread's top. Base, as a panic in a Rust library (the tokenizer) is no Exception; whatever it is, it
+            # must not end the thread, or everything queued would wait for ever.
+            except BaseException:
+                log.exception("the runner stumbled")
+                self._stopping.wait(1)  # second: not to spin where the database is gone
+
+    def _step(self) -> None:
+        if not self._models.ready:
+            self._stopping.wait(LOOK_SECONDS)
+            return
+        self._queued.clear()
+        kept = self._store.claim(runner=self._name, now=self._clock())
+        if kept is None:
+            self._queued.wait(IDLE_SECONDS)
+            return
+        self._in_hand = kept.slug
+        try:
+            self._work(kept)
+        finally:
+            self._in_hand = None
+            with self._ended:
+                self._ended.notify_all()
+
+    def _work(self, kept: Kept) -> None:
+        began = time.monotonic()
+        try:
+            models = self._models.wait(0)
+            report = Report(self._store, kept.slug, stopping=self._stopping.is_set)
+            found = self._compute(kept.left, kept.right, models=models, progress=report)
+            self._keep_trying(lambda: self._store.finish(kept.slug, result=found, now=self._clock()))
+        except Cancelled:
+            self._end_unfinished(kept)
+        except CrossreadError as error:
+            log.warning("comparison refused", exc_info=True)
+            self._fail(kept, error.title, error.detail)
+        except BaseException:  # whatever it was, its reader must hear of it; see _run
+            log.exception("comparison failed")
+            self._fail(kept, *FAILED)
+        else:
+            log.info("comparison done in %.2f s", time.monotonic() - began)
+
+    def _end_unfinished(self, kept: Kept) -> None:
+        if self._stopping.is_set():
+            self._store.hand_back(kept.slug)
+            log.info("comparison handed back")
+        else:
+            log.info("comparison cancelled")
+
+    def _fail(self, kept: Kept, title: str, detail: str) -> None:
+        self._keep_trying(lambda: self._store.fail(kept.slug, title=title, detail=detail, now=self._clock()))
+
+    def _keep_trying(self, write: Callable[[], None]) -> None:
+        """Write what came of the work, however long the database fails; at a stop it is left to the next start."""
+        pause = 0.5  # seconds; doubled each time
+        while True:
+            try:
+                write()
+                return
+            except StoreFailed:
+                log.warning("outcome not kept, trying again in %.1f s", pause, exc_info=True)
+                if self._stopping.wait(pause):
+                    return
+                pause = min(pause * 2, LONGEST_PAUSE)
