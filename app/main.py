@@ -1,0 +1,64 @@
+"""The only place where the parts meet."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import AsyncIterator, Callable
+from datetime import datetime
+from typing import Protocol
+
+from fastapi import FastAPI
+
+from app.clock import utc_now
+from app.jobs.purging import purge_regularly
+from app.jobs.runner import ModelSource, Runner
+from app.models.loading import ModelLoader
+from app.settings import Settings
+from app.store.comparisons import ComparisonStore
+from app.version import version
+from app.web import routes
+from app.web.services import Services
+
+log = logging.getLogger(__name__)
+STOP_SECONDS = 5.0  # for the work in hand to reach its next step, which takes about a tenth of one
+
+
+class Loader(ModelSource, Protocol):
+    """A ModelLoader, or a fake with the same methods."""
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+
+
+def create_app(settings: Settings, *, models: Loader | None = None, clock: Callable[[], datetime] = utc_now) -> FastAPI:
+    """The whole application. Nothing is opened, loaded or started before its lifespan begins.
+
+    Raises StartRefused when the settings name no usable database.
+    """
+    store = ComparisonStore(settings.database)
+    loader = models or ModelLoader(settings)
+    runner = Runner(store, loader, clock=clock, version=version(), max_sentences=settings.max_sentences)
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await asyncio.to_thread(store.migrate)
+        given_back = await asyncio.to_thread(store.give_back, now=clock())
+        log.info("started, %d comparisons taken up again", given_back)
+        loader.start()
+        runner.start()
+        purging = asyncio.create_task(purge_regularly(store, clock=clock))
+        try:
+            yield
+        finally:
+            purging.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await purging
+            await asyncio.to_thread(runner.stop, STOP_SECONDS)
+            store.close()
+            log.info("stopped")
+
+    app = FastAPI(title="Crossread", version=version(), lifespan=lifespan, docs_url=None, redoc_url=None)
+    routes.install(app, Services(settings=settings, store=store, runner=runner, models=loader, clock=clock))
+    return app

@@ -1,0 +1,55 @@
+"""Starts the program as a person does: in a process of its own, on a data folder of the test's."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+
+
+def environment(data: Path, **settings: str) -> dict[str, str]:
+    ours = {f"CROSSREAD_{name.upper()}": value for name, value in settings.items()}
+    others = {name: value for name, value in os.environ.items() if not name.startswith("CROSSREAD_")}
+    return {**others, "CROSSREAD_DATA": str(data), "HF_HUB_OFFLINE": "1", "PYTHONPATH": str(ROOT), **ours}
+
+
+def crossread(*arguments: str, data: Path, **settings: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "app", *arguments],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=data,
+        env=environment(data, **settings),
+        timeout=120,
+    )
+
+
+@contextmanager
+def serving(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
+    """A server on a free port, and its address as it said it; killed at the end if it still runs."""
+    server = subprocess.Popen(
+        [sys.executable, "-m", "app", "serve"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=data,
+        env=environment(data, port="0", **settings),
+    )
+    with server:
+        try:
+            assert server.stdout is not None
+            said = server.stdout.readline()
+            address = re.fullmatch(r"Crossread is at (http://127\.0\.0\.1:\d+)\n", said)
+            if address is None:
+                server.kill()
+                raise AssertionError(f"It said {said!r}, and: {server.communicate()[1]}")
+            yield server, address[1]
+        finally:
+            server.kill()
