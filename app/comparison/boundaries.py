@@ -131,7 +131,7 @@ def _may_end(text: str, end: int) -> bool:
     before = text[max(0, end - TOKEN) : end]
     first = _FIRST_WORD.match(behind)
     word = first.group(1) if first else ""
-    if word[:1].islower() and not any(letter.isupper() for letter in word):
+    if word[:1].islower() and not any(letter.isupper() for letter in word) and bare[:1] not in ".…":
         return False
     last = _LAST_WORD.search(before)
     name = last.group(1) if last else ""
