@@ -1,0 +1,134 @@
+"""The words on both sides that clash, and why, in words for the reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from app.comparison.candidates import content_words
+from app.comparison.evidence import Pair, Read
+from app.comparison.facts import clashes
+from app.comparison.ports import Judge
+from app.comparison.types import Link, Reason, Span
+
+CLEAR = 0.5  # strength from which a clash of facts explains a conflict alone; strengths are stated in facts/clashes.py
+MOST = 2  # reasons shown for one conflict: more would mark the whole sentence
+LONGEST = 60  # characters of a phrase that is marked
+PHRASES = 8  # phrases of a sentence that are left out in turn, the longest ones where there are more
+
+# Phrases end at punctuation and before these words, which begin a new part of the sentence.
+_BREAK = re.compile(
+    r"[,;:()\"“”—–]+\s*|\s+(?=(?:and|but|or|that|which|who|whom|when|while|after|before|because|as|if|with|without|from|"
+    r"to|for|by|in|on|at|of|into|over|under|during|since|until|between|against|among|said|says|according)\b)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A few words of a sentence, with their span in it."""
+
+    start: int
+    end: int
+
+
+def phrases(text: str) -> list[Phrase]:
+    """The sentence cut into phrases of at most `LONGEST` characters that hold a word of content."""
+    found: list[Phrase] = []
+    start = 0
+    for stop in [*(m.span() for m in _BREAK.finditer(text)), (len(text), len(text))]:
+        found += _cut(text, start, stop[0])
+        start = stop[1]
+    return [p for p in found if content_words(text[p.start : p.end])]
+
+
+def _cut(text: str, start: int, end: int) -> list[Phrase]:
+    while start < end and not text[start].isalnum() and text[start] not in "$£€":
+        start += 1
+    while end > start and not text[end - 1].isalnum() and text[end - 1] != "%":
+        end -= 1
+    if end - start <= LONGEST:
+        return [Phrase(start, end)] if end > start else []
+    middle = text.rfind(" ", start, start + LONGEST)
+    if middle <= start:
+        return [Phrase(start, start + LONGEST)]
+    return [Phrase(start, middle), *_cut(text, middle + 1, end)]
+
+
+def own_phrases(text: str, other: str) -> list[Phrase]:
+    """The phrases with a word of content that the other sentence lacks: those that can clash with it."""
+    theirs = content_words(other)
+    own = [p for p in phrases(text) if content_words(text[p.start : p.end]) - theirs]
+    kept = sorted(own, key=lambda p: len(content_words(text[p.start : p.end]) - theirs), reverse=True)[:PHRASES]
+    return sorted(kept, key=lambda p: p.start)
+
+
+def _without(text: str, phrase: Phrase) -> str:
+    return f"{text[: phrase.start].rstrip()} {text[phrase.end :].lstrip()}".strip()
+
+
+def explained(
+    links: Sequence[Link], pairs: dict[tuple[int, int], Pair], left: Read, right: Read, judge: Judge | None
+) -> tuple[Link, ...]:
+    """Each contradiction with its reasons: the facts that clash, else the phrases that the judge's answer hangs on.
+
+    Without a judge, a conflict without a clash of facts names the phrases that only one side has.
+    """
+    made: list[Link] = []
+    for link in links:
+        if link.relation != "contradiction":
+            made.append(link)
+            continue
+        pair = pairs[link.left, link.right]
+        at = left.sentences[link.left], right.sentences[link.right]
+        known = _from_facts(pair, left, right)
+        reasons = [reason for reason, clash in zip(known, pair.clashes, strict=True) if clash.strength >= CLEAR][:MOST]
+        if not reasons and judge is not None:
+            reasons = _by_leaving_out(at[0].text, at[1].text, at[0].start, at[1].start, judge)
+        if not reasons:
+            reasons = known[:MOST]
+        made.append(replace(link, reasons=tuple(reasons)))
+    return tuple(made)
+
+
+def _from_facts(pair: Pair, left: Read, right: Read) -> list[Reason]:
+    """The pair's clashes as reasons, in their order, with spans in the articles."""
+    at = pair.candidate.left, pair.candidate.right
+    texts = left.sentences[at[0]], right.sentences[at[1]]
+    back = clashes(right.facts[at[1]], texts[1].text, left.facts[at[0]], texts[0].text) if pair.clashes else ()
+    mirrored = {(clash.right, clash.left): clash.note for clash in back}
+    return [
+        Reason(
+            clash.kind,
+            _moved(clash.left, texts[0].start),
+            _moved(clash.right, texts[1].start),
+            clash.note,
+            mirrored.get((clash.left, clash.right), clash.note),
+        )
+        for clash in pair.clashes
+    ]
+
+
+def _moved(span: Span | None, by: int) -> Span | None:
+    return (span[0] + by, span[1] + by) if span else None
+
+
+def _by_leaving_out(left: str, right: str, left_at: int, right_at: int, judge: Judge) -> list[Reason]:
+    """Leave each phrase out and ask again: the one whose loss calms the judge most is what clashes, on either side."""
+    mine, theirs = own_phrases(left, right) or phrases(left), own_phrases(right, left) or phrases(right)
+    if not mine or not theirs:
+        return []
+    asked = [(_without(left, p), right) for p in mine] + [(left, _without(right, p)) for p in theirs]
+    answers = [j.contradiction for j in judge.judge(asked)]
+    first = mine[min(range(len(mine)), key=lambda n: answers[n])]
+    second = theirs[min(range(len(theirs)), key=lambda n: answers[len(mine) + n])]
+    words = left[first.start : first.end], right[second.start : second.end]
+    return [
+        Reason(
+            "other",
+            (first.start + left_at, first.end + left_at),
+            (second.start + right_at, second.end + right_at),
+            f"“{words[0]}” against “{words[1]}”",
+            f"“{words[1]}” against “{words[0]}”",
+        )
+    ]

@@ -1,0 +1,84 @@
+"""From evidence about a pair to a match, a contradiction or nothing, with a calibrated confidence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from app.comparison.calibration import Calibration
+from app.comparison.evidence import Pair
+from app.comparison.types import Floats, Link
+
+
+def relate(
+    pairs: Sequence[Pair], evidence: Floats, names: tuple[str, ...], calibration: Calibration
+) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    """The links of the default caution, and the weaker ones for readers who ask for more.
+
+    Args:
+        pairs: n candidates.
+        evidence: (n, len(names)) numbers.
+        names: of the columns.
+
+    Returns:
+        Both ordered by left and right index; at most one link for each pair, in one of the two. No reasons yet.
+    """
+    if not pairs:
+        return (), ()
+    match = calibration.match.probabilities(evidence, names)
+    contradiction = calibration.contradiction.probabilities(evidence, names)
+    full = calibration.full.probabilities(evidence, names)
+    links: list[Link] = []
+    weaker: list[Link] = []
+    for n in range(len(pairs)):
+        strong, weak = _decided(pairs[n], float(match[n]), float(contradiction[n]), float(full[n]), calibration)
+        if strong:
+            links.append(strong)
+        elif weak:
+            weaker.append(weak)
+    return _ordered(links), _ordered(weaker)
+
+
+def _decided(
+    pair: Pair, match: float, contradiction: float, full: float, calibration: Calibration
+) -> tuple[Link | None, Link | None]:
+    """One pair's link of the default caution, or its weaker one."""
+    c, cuts = pair.candidate, calibration.cuts
+    clash = Link(
+        c.left,
+        c.right,
+        "contradiction",
+        contradiction,
+        c.similarity,
+        band="likely" if contradiction >= cuts.likely else "possible",
+        may_be_update=any(clash.may_be_update for clash in pair.clashes),
+    )
+    same = Link(c.left, c.right, "match", match, c.similarity, degree="full" if full >= cuts.full else "partial")
+    if contradiction >= cuts.possible:
+        return clash, None
+    if match >= cuts.match:
+        return same, None
+    if contradiction >= cuts.weaker_contradiction and contradiction >= match:
+        return None, clash
+    if match >= cuts.weaker_match:
+        return None, same
+    if contradiction >= cuts.weaker_contradiction:
+        return None, clash
+    return None, None
+
+
+def _ordered(links: Sequence[Link]) -> tuple[Link, ...]:
+    return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def promising(
+    evidence: Floats, names: tuple[str, ...], calibration: Calibration
+) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
+    """(n,) which candidates the cheap evidence leaves worth asking the judge about."""
+    if calibration.first_look is None:
+        return np.ones(len(evidence), dtype=np.bool_)
+    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
+        calibration.first_look.probabilities(evidence, names) >= calibration.cuts.first_look
+    )
+    return chosen

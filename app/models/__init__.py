@@ -1,0 +1,1 @@
+"""The only folder that imports model libraries: it keeps the promises of `app.comparison.ports`."""

@@ -1,0 +1,85 @@
+"""Loads the models in a thread of its own, so that the port is open before they are there."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from dataclasses import dataclass
+
+from app.comparison.calibration import STATED, Calibration
+from app.comparison.ports import Encoder, Judge
+from app.errors import CrossreadError, ModelFailed
+from app.settings import Settings
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """What the core asks of models; `judge` is None where only similarity and facts shall speak."""
+
+    encoder: Encoder
+    judge: Judge | None
+    calibration: Calibration = STATED
+
+
+def load(settings: Settings) -> Models:
+    """Load what the settings name. Raises ModelFailed."""
+    # Kept out of start-up: torch and its libraries take seconds to import.
+    import torch
+
+    from app.models.encoder import SentenceEncoder
+    from app.models.judges import load_judge
+
+    if settings.threads:
+        torch.set_num_threads(settings.threads)
+    judge, calibration = load_judge(settings.judge, threads=settings.threads)
+    models = Models(SentenceEncoder(settings.encoder), judge, calibration)
+    models.encoder.encode(["Warm."])
+    if models.judge:
+        models.judge.judge([("Warm.", "Warm.")])
+    return models
+
+
+class ModelLoader:
+    """Loads once, in the background; whoever needs the models waits for them."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._over = threading.Event()
+        self._models: Models | None = None
+        self._failed: str | None = None
+        self._thread = threading.Thread(target=self._load, name="model-loader", daemon=True)
+
+    @property
+    def ready(self) -> bool:
+        """Whether the models are loaded."""
+        return self._models is not None
+
+    @property
+    def failed(self) -> str | None:
+        """Why they could not be loaded, None while they load or when they did."""
+        return self._failed
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
+        self._thread.start()
+
+    def wait(self, timeout: float | None = None) -> Models:
+        """The models, once they are there. Raises ModelFailed when loading failed or `timeout` seconds have passed."""
+        self._over.wait(timeout)
+        if self._models is None:
+            raise ModelFailed(self._failed or "The models are still being loaded.")
+        return self._models
+
+    def _load(self) -> None:
+        try:
+            self._models = load(self._settings)
+        except CrossreadError as error:
+            self._failed = error.detail
+            log.error("models not loaded: %s", error.detail)
+        except Exception:  # the thread's top: whatever it was, waiters must hear of it
+            self._failed = "The models could not be loaded. The server's log says why."
+            log.exception("models not loaded")
+        finally:
+            self._over.set()

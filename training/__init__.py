@@ -1,0 +1,1 @@
+"""How the bundled judge is made, from public sentence pairs to the file that the product ships."""
