@@ -70,6 +70,23 @@ def nearness(left: frozenset[str], right: frozenset[str]) -> float:
     return (0.3, 0.7, 1.0)[min(2, len(left & right))]
 
 
+def slot(left_text: str, left: Span, right_text: str, right: Span) -> int:
+    """Return how many neighbours two spans share, 0 to 2: the content word before and the one after, 2 when both are the same."""
+    one, two = _neighbours(left_text, left), _neighbours(right_text, right)
+    return sum(first is not None and first == second for first, second in zip(one, two, strict=True))
+
+
+def _neighbours(text: str, span: Span) -> tuple[str | None, str | None]:
+    before = after = None
+    for start, _, found in _offsets(text):
+        if start < span[0]:
+            before = found
+        elif start >= span[1]:
+            after = found
+            break
+    return before, after
+
+
 def against(left: str, right: str) -> str:
     """Say which words clash, for the reader."""
     return f"{' '.join(left.split())} against {' '.join(right.split())}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.comparison.facts.clash import Agreement, Clash, strongest
 from app.comparison.facts.date_clashes import hold_dates
 from app.comparison.facts.name_clashes import hold_names
@@ -10,6 +12,7 @@ from app.comparison.facts.values import Fact
 from app.comparison.facts.wording_clashes import hold_negations, hold_opposites
 
 
+@lru_cache(maxsize=64)  # the features of a pair and its clashes are asked for one after the other
 def compare_facts(
     left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
 ) -> tuple[tuple[Clash, ...], tuple[Agreement, ...]]:

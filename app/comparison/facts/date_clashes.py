@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from app.comparison.facts.clash import Agreement, Clash, against, nearness, surroundings
+from app.comparison.facts.clash import Agreement, Clash, against, nearness, slot, surroundings
 from app.comparison.facts.values import Clock, Fact, Moment
 
 Answer = Literal["same", "different", "open"]
@@ -53,19 +53,43 @@ def clocks(left: Clock, right: Clock) -> Answer:
     return "different"
 
 
+_FAR = 60  # days; reports of one event seldom differ by more, two events often
+
+
 def _weight(left: Fact, right: Fact, near: float) -> float:
+    """Return how surely two dates that differ are of one thing."""
     one, two = left.value, right.value
-    if isinstance(one, Moment) and isinstance(two, Moment):
-        if one.bound != two.bound or one.bound == "by":
-            return 0.0
-        if one.saying != two.saying:
-            return 0.1 * near
-        return (0.3 if one.saying else 0.75) * near
     if isinstance(one, Clock) and isinstance(two, Clock):
         if one.bound != two.bound or one.bound == "by":
             return 0.0
         return (0.75 if one.exact and two.exact else 0.6) * near
-    return 0.0
+    if not (isinstance(one, Moment) and isinstance(two, Moment)) or one.bound != two.bound or one.bound == "by":
+        return 0.0
+    if one.saying != two.saying:
+        return 0.1 * near
+    weight = (0.3 if one.saying else 0.75) * near
+    if _fine(one) != _fine(two):
+        return 0.25 * weight  # "in 2012" and "on Thursday" date two things
+    if (
+        _fine(one)
+        and one.first
+        and two.first
+        and abs((one.first - two.first).days) > _FAR
+        and not (one.year and two.year)
+    ):
+        weight *= 0.4
+    if not _fine(one) and not (one.placed and two.placed):
+        weight *= 0.3  # in "the 2012 election" the year is part of a name
+    return weight
+
+
+def _fine(moment: Moment) -> bool:
+    """Whether it is told to the day."""
+    return (
+        moment.day is not None
+        or moment.weekday is not None
+        or (moment.first is not None and moment.first == moment.last)
+    )
 
 
 def hold_dates(
@@ -93,7 +117,12 @@ def hold_dates(
                 agreements.append(Agreement("date" if kind == "date" else "time", *spans, f"the same {kind}"))
             elif answer == "different" and i not in settled_left and j not in settled_right:
                 near = nearness(surroundings(left_text, spans[0]), surroundings(right_text, spans[1]))
-                strength = _weight(one, two, near) / crowd
+                if slot(left_text, spans[0], right_text, spans[1]) == 2:
+                    near = 1.0
+                unsure = any(answers[i, other] == "open" for other in range(len(right_facts))) or any(
+                    answers[other, j] == "open" for other in range(len(left_facts))
+                )
+                strength = _weight(one, two, near) / crowd * (0.4 if unsure else 1.0)
                 if strength > 0:
                     note = against(left_text[one.start : one.end], right_text[two.start : two.end])
                     clashes.append(Clash("date" if kind == "date" else "time", *spans, note, strength))

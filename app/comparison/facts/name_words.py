@@ -42,6 +42,18 @@ PLACE_WORDS = frozenset(
     "beach bay sea ocean desert bridge park airport station highway peninsula coast hill hills port harbour harbor gulf strait canyon "
     "boulevard lane heights springs creek falls".split()
 )
+# A capitalised word in front of a bare number that makes it a name: Flight 370, Article 50.
+NUMBERED = frozenset(
+    "flight boeing airbus iphone ipad galaxy article highway route interstate channel amendment resolution proposition prop section title "
+    "chapter phase category apollo formula windows room gate pier terminal unit area grade page no number district ward block junction "
+    "platform line model type class level bowl pope group pool".split()
+)
+# A capitalised word in front of a bare number that makes it a name: Flight 370, Article 50.
+NUMBERED = frozenset(
+    "flight boeing airbus iphone ipad galaxy article highway route interstate channel amendment resolution proposition prop section title "
+    "chapter phase category apollo formula windows room gate pier terminal unit area grade page no number district ward block junction "
+    "platform line model type class level bowl group pool".split()
+)
 PARTICLES = frozenset(
     "de da del della di du der den dem von van bin bint ibn al el la le los las dos do y ter ten zu abu ben st".split()
 )

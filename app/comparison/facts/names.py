@@ -8,6 +8,7 @@ from app.comparison.facts.gazetteer import COUNTRIES, DOUBTFUL, INSIDE, place_ke
 from app.comparison.facts.name_words import (
     COMMON_STARTS,
     FIRST_NAMES,
+    NUMBERED,
     OF_NAMES,
     ORGANISATION_WORDS,
     PARTICLES,
@@ -38,9 +39,10 @@ def folded(word: str) -> str:
 
 
 def is_headline(words: Words) -> bool:
-    """Whether most longer words are capitalised, as headlines have it."""
-    longer = [word for word in words.written if len(word) > 3 and word[0].isalpha()]
-    return len(longer) > 3 and sum(word[0].isupper() for word in longer) > _HEADLINE_SHARE * len(longer)
+    """Whether most longer words after the first are capitalised and no full stop ends them, as in a headline."""
+    longer = [word for word in words.written[1:] if len(word) > 3 and word[0].isalpha()]
+    capitals = sum(word[0].isupper() for word in longer)
+    return len(longer) > 3 and capitals > _HEADLINE_SHARE * len(longer) and words.written[-1] not in (".", "?", ",")
 
 
 def find_names(words: Words, taken: bytearray) -> list[Fact]:
@@ -53,9 +55,12 @@ def find_names(words: Words, taken: bytearray) -> list[Fact]:
             index += 1
             continue
         end = _name_end(words, index, taken)
-        begin = _without_start(words, index, end, headline)
+        begin, end = _known_in_headline(words, index, end) if headline else (_without_start(words, index, end), end)
         if begin < end:
-            facts.extend(_named(words, begin, end, headline))
+            facts.extend(_named(words, begin, end))
+            for position in range(begin, end):
+                if words.written[position][0].isdecimal():
+                    taken[position] = 1  # Flight 370, AK-47: no count
         index = end
     return facts
 
@@ -66,9 +71,12 @@ def _name_end(words: Words, index: int, taken: bytearray) -> int:
     length = len(words)
     while end < length and not taken[end]:
         word, low = words.written[end], words.lower[end]
+        before = words.lower[end - 1]
+        if before.endswith(("'s", "s'")) and len(before) > 2:
+            break
         if (
             word[0].isupper()
-            or (word[0].isdecimal() and word.isdecimal() and words.joined(end))
+            or (word.isdecimal() and (words.joined(end) or before in NUMBERED))
             or (word == "." and end + 1 < length and _abbreviated(words, end) and words.written[end + 1][0].isupper())
         ):
             end += 1
@@ -108,52 +116,61 @@ def _abbreviated(words: Words, stop: int) -> bool:
     )
 
 
-def _without_start(words: Words, index: int, end: int, headline: bool) -> int:
+def _known_in_headline(words: Words, index: int, end: int) -> tuple[int, int]:
+    """Return the first known name in a run of a headline: a place, a first name with what follows, letters such as "FBI"."""
+    shouting = all(word.isupper() for word in words.written if word.isalpha())
+    for begin in range(index, end):
+        written, low = words.written[begin].removesuffix("'s"), words.lower[begin].removesuffix("'s")
+        for length in (3, 2, 1):
+            joined = " ".join(words.lower[begin : begin + length]).removesuffix("'s")
+            if begin + length <= end and place_key(joined) is not None and joined not in DOUBTFUL | STOP:
+                return begin, begin + length
+        following = words.at(begin + 1)
+        if low in FIRST_NAMES and begin + 1 < end and following[0].isalpha() and following not in STOP:
+            return begin, begin + 2
+        if written.isupper() and not shouting and 1 < len(written) < 7 and low not in STOP:
+            return begin, begin + 1
+    return end, end
+
+
+def _without_start(words: Words, index: int, end: int) -> int:
     """Return where the name begins, past words that are capitalised for another reason; `end` when nothing is left."""
     begin = index
     at_start = index == 0 or words.written[index - 1] in _OPENING
     while begin < end:
         low = words.lower[begin]
-        bare = low[:-2] if low.endswith("'s") else low
+        bare = low.removesuffix("'s")
         if low in STOP or low == "i" or (len(low) < 2 and words.at(begin + 1) != "." and end - begin == 1):
             if bare == "us" and words.written[begin].isupper():
                 break
             begin += 1
             continue
-        if (at_start or headline) and begin == index and bare in COMMON_STARTS and bare not in TITLES:
+        started = at_start and begin == index and bare not in TITLES and bare not in FIRST_NAMES
+        if started and (bare in COMMON_STARTS or (end - begin > 1 and bare.endswith(("ing", "ed")))):
             begin += 1
             continue
         break
-    if begin >= end:
+    if begin == index and end - begin == 1 and at_start and not _stands_alone(words, begin, end):
         return end
-    word, low = words.written[begin], words.lower[begin]
-    alone = end - begin == 1
-    if alone and begin == index and (at_start or headline):
-        bare = low[:-2] if low.endswith("'s") else low
-        known = (
-            bare in COUNTRIES
-            or bare in INSIDE
-            or bare in FIRST_NAMES
-            or (word.isupper() and len(word) > 1 and not headline)
-        )
-        if known:
-            return begin
-        if headline and not at_start:
-            return end
-        after = words.at(end)
-        speaks = after in _SPEAKS or after in ("was", "has", "had", "is", "'s", "who", ",") or low.endswith("'s")
-        if (
-            bare in COMMON_STARTS
-            or bare in TITLES
-            or not speaks
-            or (bare.endswith(("s", "ing", "ed", "ly")) and after not in _SPEAKS)
-        ):
-            return end
     return begin
 
 
-def _named(words: Words, begin: int, end: int, headline: bool) -> list[Fact]:
-    """Make the facts of one run of words: titles are taken off, and in headlines only what is known is kept."""
+def _stands_alone(words: Words, begin: int, end: int) -> bool:
+    """Whether the one capitalised word that begins a sentence is a name."""
+    word, bare = words.written[begin], words.lower[begin].removesuffix("'s")
+    if bare in COUNTRIES or bare in INSIDE or bare in FIRST_NAMES or (word.isupper() and len(word) > 1):
+        return True
+    if bare in COMMON_STARTS or bare in TITLES:
+        return False
+    after = words.at(end)
+    if after in _SPEAKS:
+        return True
+    follows = after in ("was", "has", "had", "is", "who", ",") or words.lower[begin].endswith("'s")
+    return follows and not bare.endswith(("s", "ing", "ed", "ly"))
+
+
+def _named(words: Words, begin: int, end: int) -> list[Fact]:
+    """Make the fact of one run of words: titles are taken off; none is left of a run of titles alone."""
     title = None
     while begin < end and words.lower[begin].rstrip(".") in TITLES:
         found = TITLES[words.lower[begin].rstrip(".")]
@@ -176,12 +193,6 @@ def _named(words: Words, begin: int, end: int, headline: bool) -> list[Fact]:
         return []
     joined = " ".join(spelled)
     sort, key, inside = _sorted(words, begin, end, spelled, joined, title)
-    if (
-        headline
-        and sort == "unknown"
-        and not any(words.written[index].isupper() and len(words.written[index]) > 1 for index in parts)
-    ):
-        return []
     name = Name(
         tuple(folded(word) for word in spelled), key, sort, title if sort in ("person", "unknown") else None, inside
     )

@@ -16,7 +16,7 @@ _NO = frozenset({"not", "never", "without", "neither", "nor", "cannot"})
 _VERBS: dict[str, bool] = {}
 for _word in "deny reject dismiss refute dispute disavow repudiate".split():
     _VERBS[stem(_word)] = True
-for _word in "refuse decline fail avoid unable prevent lack omit".split():
+for _word in "refuse decline fail unable".split():
     _VERBS[stem(_word)] = False
 _RULED_OUT = stems("rule")
 _HEDGES = frozenset(
@@ -48,6 +48,14 @@ def find_negations(words: Words) -> list[Fact]:
                 after += 1
         elif word in ("nobody", "nothing", "none"):
             pass
+        elif (word in ("hardly", "scarcely") and words.at(after) in ("any", "anyone", "ever")) or (
+            word == "yet"
+            and words.at(after) == "to"
+            and words.at(index - 1) in ("have", "has", "had", "is", "are", "was", "were")
+        ):
+            after += 1
+        elif word == "stopped" and words.at(after) == "short" and words.at(after + 1) == "of":
+            after += 2
         else:
             verb = stem(word)
             found = _VERBS.get(verb)

@@ -5,10 +5,15 @@ from __future__ import annotations
 import math
 
 from app.comparison.facts.clash import Agreement, Clash, against, nearness, surroundings
+from app.comparison.facts.lemmas import stems
 from app.comparison.facts.roles import GROWING, PEOPLE
 from app.comparison.facts.values import Fact, Name, Quantity, Score
 
 _PART = 0.25  # what is left of a clash when one figure is said to be part of another
+# Counted over and over in one report, each time of something else.
+_OF_MANY_KINDS = stems(
+    "points yards goals runs games wins rebounds assists shots minutes seats votes years times shares steps questions"
+)
 _NEAR_MISS = 0.4  # ... when an approximate figure misses by less than a tenth
 
 
@@ -67,7 +72,7 @@ def _counts(one: Quantity, two: Quantity, near: float) -> float:
         return 0.0
     if first in PEOPLE:
         return 0.35 * near
-    return 0.75 * near
+    return (0.3 if first in _OF_MANY_KINDS else 0.75) * near
 
 
 def _ages(left: Fact, right: Fact, left_names: tuple[Fact, ...], right_names: tuple[Fact, ...]) -> float:

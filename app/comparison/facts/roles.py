@@ -66,6 +66,7 @@ _NUMBERLESS = frozenset("were was are is have had has been be who that which and
 _PLURALS = frozenset(
     "people men women children police persons youths dead others cattle troops feet lives wives".split()
 )
+_OF_A_SERIES = frozenset({"last", "next", "first", "past", "previous", "final"})  # "18 of its next 23 games"
 _PART_BEFORE = frozenset(
     {"including", "include", "includes", "included", "another", "additional", "further", "among", "other", "extra"}
 )
@@ -107,6 +108,8 @@ def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
 
 def part_of_whole(words: Words, start: int) -> bool:
     """Whether the words straight before `start` make the number a part: "including six", "another six", "the other six"."""
+    if words.at(start - 1) in _OF_A_SERIES:
+        return True
     return any(words.at(index) in _PART_BEFORE for index in range(max(0, start - 2), start))
 
 

@@ -51,6 +51,7 @@ class Moment:
         None  # "by", "since", "until", "before", "after", "from"; None where something is simply on that day
     )
     relative: bool = False  # "yesterday", "last week"
+    placed: bool = False  # a preposition leads to it: "in 2012", not "the 2012 election"
     saying: bool = False  # it dates a statement, not an event: "police said on Monday"
     first: date | None = None
     last: date | None = None

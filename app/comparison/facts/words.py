@@ -23,7 +23,7 @@ STOP = frozenset(
     near since through throughout toward towards until till via per be is are was were been being am have has had having do does did
     done will would shall should can could may might must also just only even still very too more most much many some any each every
     all both few other others another such own same there here not no n't never ever again further once while because although though
-    however 's say said says saying one mr mrs ms told according new it's he's she's they're i'm we're that's""".split()
+    however 's say said says saying one mr mrs ms told according it's he's she's they're i'm we're that's""".split()
 )
 _CLAUSE_ENDS = frozenset(',;:.!?()[]–—“”"…')
 
