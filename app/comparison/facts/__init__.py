@@ -1,4 +1,5 @@
-"""Numbers, dates, times, names, negations and speakers of a sentence, and how those of two sentences stand to each other."""
+"""Numbers, dates, times, names, negations and speakers of a sentence, and how those of two sentences stand to each
+other."""
 
 from app.comparison.facts.antonyms import opposites
 from app.comparison.facts.clash import Agreement, Clash

@@ -6,9 +6,10 @@ from app.comparison.facts.lemmas import stem
 from app.comparison.facts.words import content_stems, read_words
 from app.comparison.types import Span
 
-# Each line: what one side says | what the other says.
+# Each line: what one side says | what the other says; an indented line goes on with the one before.
 _OPPOSITES = """
-rise rose climb soar surge jump rally increase gain grow upward | fall fell drop decline plunge tumble slump decrease slide sink shrink downward
+rise rose climb soar surge jump rally increase gain grow upward | fall fell drop decline plunge tumble slump
+ decrease slide sink shrink downward
 increase raise boost expand lift hike | decrease cut reduce lower slash trim shrink curb
 win won victory victorious triumph beat defeated | lose lost defeat loss
 approve pass passed adopt endorse ratify accept back backed | reject block veto oppose decline refuse disapprove defeat
@@ -18,12 +19,14 @@ admit confess acknowledge confirm concede | deny dispute refute
 confirm verify | deny refute dispute
 guilty convict convicted conviction | acquit acquitted acquittal innocent cleared exonerated exonerate
 allow permit let authorise authorize legalise legalize admit invite | ban bar prohibit forbid block prevent outlaw bar
-support back endorse favour favor praise applaud welcome defend | oppose criticise criticize condemn denounce reject attack
+support back endorse favour favor praise applaud welcome defend | oppose criticise criticize condemn denounce reject
+ attack
 alive survive survivor survived live living | dead die died killed death kill perish deceased
 arrest arrested detain jail imprison custody | release freed free escape large acquit
 arrive arrived enter entered join come return | leave left depart exit quit withdraw
 join joined | leave quit withdraw
-open opened opening begin start launch begun commence opens | close closed shut end ended finish conclude closing suspend halt
+open opened opening begin start launch begun commence opens | close closed shut end ended finish conclude closing
+ suspend halt
 start begin launch resume commence continue | stop halt end cease cancel suspend finish abandon
 continue proceed ahead remain keep stay persist | stop halt quit cancel abandon suspend drop resign withdraw
 remain stay keep retain | resign quit leave step_down fired ousted dismissed
@@ -103,7 +106,7 @@ won't | will
 
 # (stem, stem) in both orders.
 OPPOSITES: set[tuple[str, str]] = set()
-for _line in _OPPOSITES.strip().splitlines():
+for _line in _OPPOSITES.strip().replace("\n ", " ").splitlines():
     _one, _two = _line.split("|")
     for _first in _one.split():
         for _second in _two.split():
@@ -115,10 +118,14 @@ WORDS = frozenset(first for first, _ in OPPOSITES)
 # Too general to be a clash by themselves: they only help where the sentences are otherwise nearly alike.
 WEAK = frozenset(
     stem(word)
-    for word in "before after first second third last final early late more less fewer most least high low higher lower large small old new "
-    "young man woman men women boy girl big little include open close end start begin right wrong found keep stay come live back light "
-    "heavy public private left return lead son daughter mother father brother sister wife husband admit give cut attack defend pass "
-    "join continue remain agree north south east west northern southern eastern western kill dead die death alive injured".split()
+    for word in "before after first second third last final early late more less fewer most least high low "
+    "higher lower large small old new "
+    "young man woman men women boy girl big little include open close end start begin right wrong found keep stay "
+    "come live back light "
+    "heavy public private left return lead son daughter mother father brother sister wife husband admit give cut "
+    "attack defend pass "
+    "join continue remain agree north south east west northern southern eastern western kill dead die death "
+    "alive injured".split()
 )
 _NEGATED = frozenset({"not", "never", "no", "without", "cannot", "nor", "neither"})
 

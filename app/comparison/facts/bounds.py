@@ -9,11 +9,14 @@ from app.comparison.facts.words import Words
 # kind of widening: "min" and "max" are bounds, "near" is either side, "below" nearly reaches, "above" is slightly more.
 _BEFORE: dict[tuple[str, ...], str] = {}
 for _kind, _phrases in {
-    "min": "at least|more than|over|no fewer than|no less than|not less than|upwards of|upward of|a minimum of|in excess of|exceeding|"
+    "min": "at least|more than|over|no fewer than|no less than|not less than|upwards of|upward of|"
+    "a minimum of|in excess of|exceeding|"
     "exceeded|topped|surpassed|above|well over|far more than|greater than|a record|as early as",
-    "max": "up to|as many as|as much as|at most|no more than|not more than|fewer than|less than|under|below|a maximum of|"
+    "max": "up to|as many as|as much as|at most|no more than|not more than|fewer than|less than|under|below|"
+    "a maximum of|"
     "maximum of|at the most|within",
-    "near": "about|around|some|roughly|approximately|an estimated|estimated|circa|nearly or about|or so|in the region of|"
+    "near": "about|around|some|roughly|approximately|an estimated|estimated|circa|nearly or about|or so|"
+    "in the region of|"
     "something like|approx|reportedly|perhaps|somewhere around|~|≈",
     "below": "nearly|almost|close to|just under|just below|nearing|approaching|barely",
     "above": "just over|slightly more than|slightly over|a little over|a little more than",
@@ -61,7 +64,8 @@ def bound_after(words: Words, end: int) -> tuple[str | None, int]:
 def widen(low: float, high: float, step: float, kind: str | None) -> tuple[float, float]:
     """Return what a number can mean with a widening.
 
-    "About" allows a tenth, and up to three of a small number: "about 20" is 17 to 23, "about 1,500" 1,350 to 1,650. These shares are
+    "About" allows a tenth, and up to three of a small number: "about 20" is 17 to 23, "about 1,500" 1,350 to 1,650.
+    These shares are
     conventions of ours, as news gives no rule.
     """
     if kind is None or math.isinf(high):

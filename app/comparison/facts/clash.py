@@ -12,9 +12,11 @@ from app.comparison.types import ReasonKind, Span
 
 @dataclass(frozen=True, slots=True)
 class Clash:
-    """Words of two sentences that can hardly both be true; spans are offsets within each sentence, None where one is silent.
+    """Words of two sentences that can hardly both be true; spans are offsets within each sentence, None where one
+    is silent.
 
-    `strength`, 0 to 1, is how surely it is a conflict if both sentences speak of the same event. `may_be_update`: a figure of a
+    `strength`, 0 to 1, is how surely it is a conflict if both sentences speak of the same event. `may_be_update`: a
+    figure of a
     kind that changes while news comes in.
     """
 
@@ -66,12 +68,14 @@ def surroundings(text: str, span: Span) -> frozenset[str]:
 
 
 def nearness(left: frozenset[str], right: frozenset[str]) -> float:
-    """Return how far two facts' surroundings speak of the same: 0.3 for no common word, 0.7 for one, 1 for two or more."""
+    """Return how far two facts' surroundings speak of the same: 0.3 for no common word, 0.7 for one, 1 for two or
+    more."""
     return (0.3, 0.7, 1.0)[min(2, len(left & right))]
 
 
 def slot(left_text: str, left: Span, right_text: str, right: Span) -> int:
-    """Return how many neighbours two spans share, 0 to 2: the content word before and the one after, 2 when both are the same."""
+    """Return how many neighbours two spans share, 0 to 2: the content word before and the one after, 2 when both
+    are the same."""
     one, two = _neighbours(left_text, left), _neighbours(right_text, right)
     return sum(first is not None and first == second for first, second in zip(one, two, strict=True))
 

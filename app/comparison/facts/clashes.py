@@ -34,7 +34,8 @@ def clashes(
 ) -> tuple[Clash, ...]:
     """Find the words of two sentences that can hardly both be true, strongest first.
 
-    The sentences are taken to speak of one event; whether they do is for the caller to judge. Exchanging the sides exchanges the
+    The sentences are taken to speak of one event; whether they do is for the caller to judge. Exchanging the sides
+    exchanges the
     spans and the order of words in the notes, nothing else. Empty where nothing clashes.
     """
     return compare_facts(left_facts, left_text, right_facts, right_text)[0]
@@ -43,5 +44,6 @@ def clashes(
 def agreements(
     left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
 ) -> tuple[Agreement, ...]:
-    """Find the facts that two sentences share (numbers of the same thing, dates, times, names, places), ordered by left span."""
+    """Find the facts that two sentences share (numbers of the same thing, dates, times, names, places), ordered by
+    left span."""
     return compare_facts(left_facts, left_text, right_facts, right_text)[1]

@@ -24,22 +24,26 @@ from app.comparison.facts.relative_dates import RELATIVE, ago, relative_date, re
 from app.comparison.facts.values import Fact, Moment
 from app.comparison.facts.words import Words, clause_start
 
-_BOUNDS = {"by": "by", "since": "since", "until": "until", "till": "until", "before": "before", "after": "after", "from": "from",
-           "through": "until"}  # fmt: skip
+_BOUNDS = {"by": "by", "since": "since", "until": "until", "till": "until", "before": "before", "after": "after",
+           "from": "from", "through": "until"}  # fmt: skip
 _YEAR_BEFORE = frozenset(
-    "in since of by from until till during between before after early late mid to the and through for until spring summer autumn fall "
+    "in since of by from until till during between before after early late mid to the and through for until spring "
+    "summer autumn fall "
     "winter election elections season ( , circa around".split()
 )
 _NOT_YEAR_AFTER = frozenset(
-    "people men women children workers troops soldiers homes houses jobs miles km kilometres kilometers metres meters feet points "
-    "dollars euros pounds percent % tons tonnes acres protesters villagers residents students police officers fans employees others dead "
+    "people men women children workers troops soldiers homes houses jobs miles km kilometres kilometers metres "
+    "meters feet points "
+    "dollars euros pounds percent % tons tonnes acres protesters villagers residents students police officers fans "
+    "employees others dead "
     "injured were have votes cases hours square".split()
 )
 _MONTH_BEFORE = frozenset(
     "in since until by during last next this early late mid from through till of before after between and to".split()
 )
 _SAYING = stems(
-    "say tell add announce report state confirm claim warn note explain insist argue declare acknowledge comment reply write "
+    "say tell add announce report state confirm claim warn note explain insist argue declare acknowledge comment "
+    "reply write "
     "post tweet describe call urge ask statement interview"
 )
 

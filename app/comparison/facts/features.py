@@ -1,9 +1,10 @@
-"""Two sentences' facts as figures for a learned decision; cheap, in a fixed order, the same when the sides are exchanged."""
+"""Two sentences' facts as figures for a learned decision; cheap, in a fixed order, the same when the sides are
+exchanged."""
 
 from __future__ import annotations
 
 from app.comparison.facts.antonyms import opposites
-from app.comparison.facts.clash import Clash
+from app.comparison.facts.clash import Agreement, Clash
 from app.comparison.facts.clashes import compare_facts
 from app.comparison.facts.values import Fact, Name, Negation, Quantity, Speaker
 from app.comparison.facts.wording_clashes import overlap
@@ -60,10 +61,18 @@ def _count(facts: tuple[Fact, ...], kind: str) -> int:
 
 
 def fact_features(
-    left_text: str, right_text: str, left_facts: tuple[Fact, ...], right_facts: tuple[Fact, ...]
+    left_text: str,
+    right_text: str,
+    left_facts: tuple[Fact, ...],
+    right_facts: tuple[Fact, ...],
+    *,
+    compared: tuple[tuple[Clash, ...], tuple[Agreement, ...]] | None = None,
 ) -> dict[str, float]:
-    """Return the figures named in FEATURES, in that order; all are 0 or more, and exchanging the sides changes none."""
-    found, shared = compare_facts(left_facts, left_text, right_facts, right_text)
+    """Return the figures named in FEATURES, in that order; all are 0 or more, and exchanging the sides changes none.
+
+    Give `compared` where `compare_facts` was asked about the same pair already.
+    """
+    found, shared = compared or compare_facts(left_facts, left_text, right_facts, right_text)
     keys = [{fact.value.key for fact in facts if isinstance(fact.value, Name)} for facts in (left_facts, right_facts)]
     people = [
         {fact.value.key for fact in facts if isinstance(fact.value, Name) and fact.value.sort == "person"}

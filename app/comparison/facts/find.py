@@ -20,7 +20,8 @@ def find_facts(text: str, *, published: str | None = None) -> tuple[Fact, ...]:
         published: day its article appeared, YYYY-MM-DD, YYYY-MM or YYYY; relative dates are resolved against it.
 
     Returns:
-        Facts ordered by start; `text[fact.start:fact.end]` are their words. Facts may overlap (a name that is also a speaker).
+        Facts ordered by start; `text[fact.start:fact.end]` are their words. Facts may overlap (a name that is also
+        a speaker).
         Empty for text without any. Never raises.
     """
     words = read_words(text)

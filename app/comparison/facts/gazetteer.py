@@ -1,4 +1,5 @@
-"""Places known by name: countries with their adjectives, states, great cities; small on purpose, as unknown places are judged mildly."""
+"""Places known by name: countries with their adjectives, states, great cities; small on purpose, as unknown places
+are judged mildly."""
 
 from __future__ import annotations
 
@@ -84,7 +85,7 @@ new zealand: zealander
 nicaragua: nicaraguan
 niger: nigerien
 nigeria: nigerian nigerians
-north korea: 
+north korea:
 norway: norwegian norwegians
 oman: omani
 pakistan: pakistani pakistanis
@@ -102,16 +103,16 @@ rwanda: rwandan
 saudi arabia: saudi saudis
 senegal: senegalese
 serbia: serbian serbs
-sierra leone: 
+sierra leone:
 singapore: singaporean
 slovakia: slovak
 slovenia: slovenian
 somalia: somali somalis
-south africa: 
-south korea: 
-south sudan: 
+south africa:
+south korea:
+south sudan:
 spain: spanish spaniards
-sri lanka: 
+sri lanka:
 sudan: sudanese
 sweden: swedish swedes
 switzerland: swiss
@@ -136,18 +137,27 @@ zambia: zambian
 zimbabwe: zimbabwean
 """
 
-# place: the country it lies in; great cities, parts of federal countries, and regions that news names without their country.
+# place: the country it lies in; great cities, parts of federal countries, and regions that news names without their
+# country.
 _INSIDE = """
-united states: alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho illinois indiana iowa
- kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska nevada new_hampshire
- new_jersey new_mexico new_york north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island south_carolina south_dakota
- tennessee texas utah vermont virginia washington west_virginia wisconsin wyoming los_angeles chicago houston phoenix philadelphia
- san_antonio san_diego dallas san_jose austin seattle denver boston detroit nashville portland las_vegas baltimore milwaukee atlanta
- miami oakland minneapolis cleveland new_orleans tampa pittsburgh cincinnati orlando manhattan brooklyn queens bronx san_francisco
+united states: alabama alaska arizona arkansas california colorado connecticut delaware florida hawaii idaho
+ illinois indiana iowa
+ kansas kentucky louisiana maine maryland massachusetts michigan minnesota mississippi missouri montana nebraska
+ nevada new_hampshire
+ new_jersey new_mexico new_york north_carolina north_dakota ohio oklahoma oregon pennsylvania rhode_island
+ south_carolina south_dakota
+ tennessee texas utah vermont virginia washington west_virginia wisconsin wyoming los_angeles chicago houston
+ phoenix philadelphia
+ san_antonio san_diego dallas san_jose austin seattle denver boston detroit nashville portland las_vegas baltimore
+ milwaukee atlanta
+ miami oakland minneapolis cleveland new_orleans tampa pittsburgh cincinnati orlando manhattan brooklyn queens bronx
+ san_francisco
  charlotte indianapolis columbus memphis louisville kansas_city sacramento st._louis salt_lake_city buffalo honolulu
-united kingdom: england scotland wales northern_ireland london manchester birmingham liverpool leeds glasgow edinburgh belfast cardiff
+united kingdom: england scotland wales northern_ireland london manchester birmingham liverpool leeds glasgow
+ edinburgh belfast cardiff
  bristol sheffield newcastle nottingham leicester surrey kent essex sussex yorkshire
-canada: ontario quebec alberta manitoba saskatchewan british_columbia nova_scotia new_brunswick toronto montreal vancouver ottawa calgary
+canada: ontario quebec alberta manitoba saskatchewan british_columbia nova_scotia new_brunswick toronto montreal
+ vancouver ottawa calgary
 australia: new_south_wales queensland victoria tasmania sydney melbourne brisbane perth adelaide canberra darwin
 france: paris marseille lyon nice toulouse strasbourg bordeaux lille
 germany: berlin hamburg munich cologne frankfurt dresden leipzig stuttgart bavaria
@@ -178,7 +188,8 @@ china: beijing shanghai guangzhou shenzhen wuhan chengdu tibet xinjiang sichuan 
 japan: tokyo osaka kyoto hiroshima fukushima nagasaki sendai okinawa
 south korea: seoul busan incheon
 north korea: pyongyang
-india: delhi new_delhi mumbai bombay kolkata calcutta chennai bangalore bengaluru hyderabad ahmedabad kashmir gujarat kerala assam bihar punjab
+india: delhi new_delhi mumbai bombay kolkata calcutta chennai bangalore bengaluru hyderabad ahmedabad kashmir
+ gujarat kerala assam bihar punjab
 pakistan: islamabad karachi lahore peshawar rawalpindi quetta balochistan
 bangladesh: dhaka chittagong
 sri lanka: colombo
@@ -256,15 +267,19 @@ for _line in _INSIDE.strip().replace("\n ", " ").splitlines():
         INSIDE[_word.replace("_", " ")] = _country
 # Also people's names or common nouns: places only where a preposition says so.
 DOUBTFUL = frozenset(
-    "georgia jordan chad nice cork victoria florence sydney charlotte austin orlando houston cleveland lima santiago turkey java buffalo "
-    "medina kent portland washington dallas columbus queens darwin perth us polish cali reading mobile phoenix alexandria brooklyn".split()
+    "georgia jordan chad nice cork victoria florence sydney charlotte austin orlando houston cleveland lima santiago "
+    "turkey java buffalo "
+    "medina kent portland washington dallas columbus queens darwin perth us polish cali reading mobile "
+    "phoenix alexandria brooklyn".split()
 )
-_SAME = {"burma": "myanmar", "kiev": "kyiv", "odessa": "odesa", "bombay": "mumbai", "calcutta": "kolkata", "saigon": "ho chi minh city",
+_SAME = {"burma": "myanmar", "kiev": "kyiv", "odessa": "odesa", "bombay": "mumbai", "calcutta": "kolkata",
+         "saigon": "ho chi minh city",
          "rangoon": "yangon", "bangalore": "bengaluru", "new delhi": "delhi", "peking": "beijing"}  # fmt: skip
 
 
 def place_key(name: str) -> tuple[str, str | None] | None:
-    """Return (key, country it lies in) for a known place or adjective in lower case; a country lies in itself. None if unknown."""
+    """Return (key, country it lies in) for a known place or adjective in lower case; a country lies in itself. None
+    if unknown."""
     country = COUNTRIES.get(name)
     if country is not None:
         return country, country

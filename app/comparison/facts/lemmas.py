@@ -109,9 +109,12 @@ for _line in _IRREGULAR_LINES.strip().splitlines():
         _IRREGULAR[_form] = _base
 
 _UNCHANGED = frozenset(
-    "news series species during nothing something anything everything morning evening ceiling wedding bring king ring thing string "
-    "spring wing sing red bed need seed speed feed indeed hundred kindred sacred embed bus gas yes this his its thus plus us is "
-    "as was has does always perhaps across less unless mass pass class loss cross press boss miss kiss less business address "
+    "news series species during nothing something anything everything morning evening ceiling wedding bring king "
+    "ring thing string "
+    "spring wing sing red bed need seed speed feed indeed hundred kindred sacred embed bus gas yes this his its thus "
+    "plus us is "
+    "as was has does always perhaps across less unless mass pass class loss cross press boss miss kiss less business "
+    "address "
     "process success access illness witness politics economics physics athletics headquarters".split()
 )
 

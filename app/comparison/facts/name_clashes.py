@@ -11,7 +11,8 @@ from app.comparison.facts.values import Fact, Name
 from app.comparison.facts.words import read_words
 
 _RELATIVES = frozenset(
-    "brother sister son daughter father mother wife husband twin cousin uncle aunt nephew niece widow parents brothers".split()
+    "brother sister son daughter father mother wife husband twin cousin uncle aunt nephew niece widow parents "
+    "brothers".split()
 )
 
 
@@ -95,7 +96,8 @@ def _places(fact: Fact, one: Name, left_text: str, other: Fact, two: Name, right
 
 
 def _preposition(text: str, fact: Fact) -> str | None:
-    """Return "in" for "in X", "in the city of X", "in northern X"; None where no preposition of place leads to the name."""
+    """Return "in" for "in X", "in the city of X", "in northern X"; None where no preposition of place leads to the
+    name."""
     words = read_words(text)
     index = next((place for place, start in enumerate(words.starts) if start >= fact.start), len(words))
     for place in range(index - 1, max(-1, index - 5), -1):

@@ -21,7 +21,8 @@ from app.comparison.facts.words import STOP, Words
 
 _OPENING = frozenset("\"“‘'([:–—-.!?…•*|")
 _SPEAKS = frozenset(
-    "said says told added announced warned tweeted insisted argued claimed explained wrote replied asked confirmed".split()
+    "said says told added announced warned tweeted insisted argued claimed explained wrote replied asked "
+    "confirmed".split()
 )
 _HEADLINE_SHARE = 0.6  # of the longer words capitalised: then a capital says nothing of a name; by eye on headlines
 
@@ -117,7 +118,8 @@ def _abbreviated(words: Words, stop: int) -> bool:
 
 
 def _known_in_headline(words: Words, index: int, end: int) -> tuple[int, int]:
-    """Return the first known name in a run of a headline: a place, a first name with what follows, letters such as "FBI"."""
+    """Return the first known name in a run of a headline: a place, a first name with what follows, letters such as
+    "FBI"."""
     shouting = all(word.isupper() for word in words.written if word.isalpha())
     for begin in range(index, end):
         written, low = words.written[begin].removesuffix("'s"), words.lower[begin].removesuffix("'s")

@@ -8,7 +8,8 @@ from app.comparison.facts.words import STOP, Words
 
 # Not negations: "not only", "no fewer than", "no doubt", "not immediately clear", "no longer than", "if not more".
 _NOT_AFTER = frozenset(
-    "only just fewer less more least later necessarily immediately yet quite exactly doubt matter wonder sooner than to_mention surprisingly "
+    "only just fewer less more least later necessarily immediately yet quite exactly doubt matter wonder sooner than "
+    "to_mention surprisingly "
     "clear known entirely".split()
 )
 _NO = frozenset({"not", "never", "without", "neither", "nor", "cannot"})
@@ -20,7 +21,8 @@ for _word in "refuse decline fail unable".split():
     _VERBS[stem(_word)] = False
 _RULED_OUT = stems("rule")
 _HEDGES = frozenset(
-    "allegedly reportedly apparently possibly perhaps supposedly purportedly presumably likely probably unconfirmed rumored rumoured".split()
+    "allegedly reportedly apparently possibly perhaps supposedly purportedly presumably likely probably "
+    "unconfirmed rumored rumoured".split()
 )
 
 

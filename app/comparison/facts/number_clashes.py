@@ -128,7 +128,8 @@ def hold_numbers(
 ) -> tuple[list[Clash], list[Agreement]]:
     """Compare all numbers of two sentences.
 
-    A number that agrees with a comparable one of the other sentence clashes with none. Of the others, each clashes only with what it
+    A number that agrees with a comparable one of the other sentence clashes with none. Of the others, each clashes
+    only with what it
     can be compared with best, and that with it.
     """
     left_numbers = [fact for fact in left if fact.kind == "number"]

@@ -112,7 +112,8 @@ def read_zero(words: Words, index: int) -> tuple[Fact, int] | None:
 
 
 def read_rank(words: Words, index: int) -> tuple[Fact, int] | None:
-    """Read "22nd", "third": a place in an order. "Second" as a unit and "first" as an adverb of time are no ranks here."""
+    """Read "22nd", "third": a place in an order. "Second" as a unit and "first" as an adverb of time are no ranks
+    here."""
     word = words.lower[index]
     if word[0] in _DIGITS:
         if (
@@ -141,7 +142,8 @@ def read_rank(words: Words, index: int) -> tuple[Fact, int] | None:
 
 
 def read_fraction(words: Words, index: int) -> tuple[Fact, int] | None:
-    """Read "two thirds", "a third of", "three-quarters", "half of", "one in five", "a quarter": shares of one hundred."""
+    """Read "two thirds", "a third of", "three-quarters", "half of", "one in five", "a quarter": shares of one
+    hundred."""
     word = words.lower[index]
     after = index + 1
     if word == "half":

@@ -9,7 +9,8 @@ AGE_BEFORE = frozenset({"aged", "age", "ages"})
 
 
 def magnitude_around(words: Words, start: int, end: int) -> tuple[int, int] | None:
-    """Return (first, after last) word index of a magnitude around the number: "magnitude 6.1", "6.1-magnitude", "measuring 6.1"."""
+    """Return (first, after last) word index of a magnitude around the number: "magnitude 6.1", "6.1-magnitude",
+    "measuring 6.1"."""
     for index in range(max(0, start - 3), start):
         if words.at(index) in ("magnitude", "measuring", "measured") and all(
             words.at(between) in ("of", "a", "-", "about", "at", "preliminary", "magnitude")
@@ -65,7 +66,8 @@ def identifier_like(words: Words, index: int, end: int, first: Numeral) -> bool:
 
 
 _PERIODS = frozenset(
-    "second minute hour day night week month year season quarter barrel share person head tonne ton ounce gallon litre".split()
+    "second minute hour day night week month year season quarter barrel share person head tonne ton ounce "
+    "gallon litre".split()
 )
 
 

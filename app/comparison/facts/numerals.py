@@ -1,4 +1,5 @@
-"""Digits and number words to values: "1.2 million", "twenty-four", "dozens", with the worth of the last stated digit."""
+"""Digits and number words to values: "1.2 million", "twenty-four", "dozens", with the worth of the last stated
+digit."""
 
 from __future__ import annotations
 
@@ -10,7 +11,8 @@ from app.comparison.facts.words import Words
 ONES = {
     word: value
     for value, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen "
         "nineteen".split()
     )
 }
@@ -43,7 +45,8 @@ VAGUE = {
 ORDINALS = {
     word: value
     for value, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth sixteenth "
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
+        "fifteenth sixteenth "
         "seventeenth eighteenth nineteenth twentieth".split(),
         start=1,
     )
@@ -91,7 +94,8 @@ def _digits(written: str) -> tuple[float, float]:
 
 
 def _rounding(value: float) -> float:
-    """Return how coarsely a whole number may have been rounded: "1,500" to 100, "140" to 10, "100" to 50, "20" not at all."""
+    """Return how coarsely a whole number may have been rounded: "1,500" to 100, "140" to 10, "100" to 50, "20" not
+    at all."""
     if value < 100 or value % 10 or math.isinf(value):
         return 1.0
     if value < 1000:

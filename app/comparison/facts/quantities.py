@@ -15,11 +15,17 @@ from app.comparison.facts.words import Words
 _DIGITS = frozenset("0123456789")
 _DASHES = frozenset("-–—")
 _NOT_A_COUNT_AFTER_ONE = frozenset("of another day time thing way reason more side hand".split())
+# What a measure is of: "10 km deep", "34 miles south", "two years ago".
+_DIMENSIONS = frozenset(
+    "deep high long wide tall old north south east west northeast northwest southeast southwest away ago earlier "
+    "later".split()
+)
 _NO_ONE = frozenset({"no", "every", "any", "some", "this", "that", "each", "which", "the", "another"})
 
 
 def find_quantities(words: Words, taken: bytearray) -> list[Fact]:
-    """Find the numbers of a sentence, in order; words marked in `taken` (dates, times, names) are passed over and new ones marked."""
+    """Find the numbers of a sentence, in order; words marked in `taken` (dates, times, names) are passed over and
+    new ones marked."""
     begun = [
         index
         for index, word in enumerate(words.lower)
@@ -47,6 +53,13 @@ def find_quantities(words: Words, taken: bytearray) -> list[Fact]:
     return facts
 
 
+def _no_count(words: Words, index: int, end: int) -> bool:
+    """Whether "one" is a pronoun: "one of the", "no one", "one day"."""
+    if words.at(end) in _NOT_A_COUNT_AFTER_ONE or words.at(index - 1) in _NO_ONE:
+        return True
+    return end == index + 1 and not words.at(end).isalpha() and words.at(end) != "-"
+
+
 def _number(words: Words, index: int, taken: bytearray, begun: list[int], following: int) -> tuple[Fact, int] | None:
     word = words.lower[index]
     first = read_numeral(words, index)
@@ -57,8 +70,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
         and first.digits
     ):
         return None
-    if word == "one" and (words.at(first.end) in _NOT_A_COUNT_AFTER_ONE or words.at(index - 1) in _NO_ONE or (first.end == index + 1
-                          and not words.at(first.end).isalpha() and words.at(first.end) != "-")):  # fmt: skip
+    if word == "one" and _no_count(words, index, first.end):
         return None
     if first.digits and words.joined(index) and words.written[index - 1][-1].isalpha():
         return None  # A320, F16
@@ -101,8 +113,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
             counted = stem(head) if head.isalpha() and head not in ("the", "a", "its", "his", "their") else None
         elif unit == "s" and words.at(end) in ("in", "of") and words.at(end + 1) in ("prison", "jail", "probation"):
             counted = "prison"
-        elif words.at(end) in ("deep", "high", "long", "wide", "tall", "old", "north", "south", "east", "west", "northeast", "northwest",
-                               "southeast", "southwest", "away", "ago", "earlier", "later"):  # fmt: skip
+        elif words.at(end) in _DIMENSIONS:
             counted = words.at(end)
         return (
             _with_bounds(

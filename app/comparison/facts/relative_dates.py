@@ -18,7 +18,8 @@ RELATIVE = frozenset({"yesterday", "today", "tomorrow", "tonight", "last", "this
 
 
 def resolved_weekday(words: Words, index: int, number: int, published: Published) -> date | None:
-    """Return the day a weekday means: the last one before or on the publication, the next one where the clause looks ahead."""
+    """Return the day a weekday means: the last one before or on the publication, the next one where the clause
+    looks ahead."""
     today, before = published.today, words.at(index - 1)
     if today is None:
         return None

@@ -1,4 +1,5 @@
-"""What a number counts, and what befell them: "24 dead" and "24 people were killed" are one count, "140 injured" another."""
+"""What a number counts, and what befell them: "24 dead" and "24 people were killed" are one count, "140 injured"
+another."""
 
 from __future__ import annotations
 
@@ -7,7 +8,8 @@ from app.comparison.facts.words import STOP, Words, clause_end, clause_start
 
 # Words of one row say the same of whoever is counted. Rows whose figures grow or shrink while news comes in: GROWING.
 _ROLE_WORDS = {
-    "killed": "kill dead die died death fatality fatalities perish slay slain murder massacre drown lives corpses bodies deadly fatally "
+    "killed": "kill dead die died death fatality fatalities perish slay slain murder massacre drown lives "
+    "corpses bodies deadly fatally "
     "toll lost",
     "injured": "injure injury injuries wound wounded hurt",
     "missing": "missing unaccounted disappear vanish",
@@ -52,17 +54,24 @@ GROWING = frozenset(
 )
 # A verb in front of its number: "killed at least 24", "injuring 12".
 _BEFORE = stems(
-    "kill killing injure injuring wound wounding arrest arresting detain detaining evacuate evacuating displace rescue rescuing infect "
-    "infecting abduct kidnap destroy destroying damage damaging murder hurt hurting trap trapping drown charge charging release releasing "
+    "kill killing injure injuring wound wounding arrest arresting detain detaining evacuate evacuating displace "
+    "rescue rescuing infect "
+    "infecting abduct kidnap destroy destroying damage damaging murder hurt hurting trap trapping drown charge "
+    "charging release releasing "
     "slay free"
 )
 PEOPLE = stems(
-    "people person persons human humans other others victim victims men_and_women individual individuals folk dead injured casualty "
-    "casualties life lives soul souls body bodies death deaths survivor survivors injury injuries fatality fatalities civilian civilians resident residents "
+    "people person persons human humans other others victim victims men_and_women individual individuals folk dead "
+    "injured casualty "
+    "casualties life lives soul souls body bodies death deaths survivor survivors injury injuries fatality "
+    "fatalities civilian civilians resident residents "
     "villager villagers citizen"
 )
-_NUMBERLESS = frozenset("were was are is have had has been be who that which and or but in at on of to from by after when as with into "
-                        "for while where during before since until than per".split())  # fmt: skip
+# A counted noun is not among these: they end the search for it.
+_ENDS_COUNTED = frozenset(
+    "were was are is have had has been be who that which and or but in at on of to from by after when as with into "
+    "for while where during before since until than per".split()
+)
 _PLURALS = frozenset(
     "people men women children police persons youths dead others cattle troops feet lives wives".split()
 )
@@ -74,7 +83,8 @@ _NOT_COUNTED = frozenset("others other more additional further different separat
 
 
 def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
-    """Find what the number that ends before `after` counts: (stem or None, index of the noun, whether it is a part of a whole)."""
+    """Find what the number that ends before `after` counts: (stem or None, index of the noun, whether it is a part
+    of a whole)."""
     part = False
     if words.at(after) == "of":
         if words.at(after + 1) in ("them", "those", "these", "whom", "which"):
@@ -87,7 +97,7 @@ def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
     last = -1
     for index in range(after, end):
         word = words.lower[index]
-        if word in _NUMBERLESS or word[0].isdigit() or not word[0].isalpha():
+        if word in _ENDS_COUNTED or word[0].isdigit() or not word[0].isalpha():
             if word == "-" and words.joined(index):
                 continue
             break
@@ -107,7 +117,8 @@ def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
 
 
 def part_of_whole(words: Words, start: int) -> bool:
-    """Whether the words straight before `start` make the number a part: "including six", "another six", "the other six"."""
+    """Whether the words straight before `start` make the number a part: "including six", "another six", "the other
+    six"."""
     if words.at(start - 1) in _OF_A_SERIES:
         return True
     return any(words.at(index) in _PART_BEFORE for index in range(max(0, start - 2), start))

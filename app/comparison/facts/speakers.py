@@ -8,7 +8,8 @@ from app.comparison.facts.values import Fact, Speaker
 from app.comparison.facts.words import Words
 
 SAYING = stems(
-    "say tell add announce report confirm claim warn note explain insist argue declare acknowledge state comment reply tweet testify "
+    "say tell add announce report confirm claim warn note explain insist argue declare acknowledge state comment "
+    "reply tweet testify "
     "allege contend maintain stress concede admit reveal"
 )
 _NOT_SPEAKERS = frozenset("it that which what this there i we you who he she they".split())

@@ -7,22 +7,69 @@ from app.comparison.facts.values import Name
 
 _SHORT_NAMES = tuple(
     frozenset(row.split())
-    for row in (
-        "william bill billy will willie", "robert bob bobby rob robbie", "richard rick dick rich ricky", "james jim jimmy jamie",
-        "john jack johnny jon jonathan", "michael mike mick mikey", "joseph joe joey", "thomas tom tommy", "charles charlie chuck",
-        "christopher chris", "daniel dan danny", "matthew matt", "anthony tony", "steven steve stephen stevie", "edward ed eddie ted teddy ned",
-        "theodore ted teddy theo", "andrew andy drew", "david dave", "kenneth ken kenny", "ronald ron ronnie", "timothy tim", "jeffrey jeff geoff geoffrey",
-        "nicholas nick", "benjamin ben", "samuel sam", "gregory greg", "alexander alex sasha", "patrick pat paddy", "elizabeth liz beth betty lizzie eliza",
-        "katherine kate kathy katie kathryn catherine cathy", "margaret maggie meg peggy", "jennifer jen jenny", "susan sue susie", "deborah debbie deb",
-        "barbara barb", "patricia pat patty trish", "rebecca becky", "victoria vicky", "frederick fred freddie", "lawrence larry", "donald don donnie",
-        "douglas doug", "raymond ray", "gerald gerry jerry", "philip phil", "peter pete", "joshua josh", "zachary zach", "eugene gene", "leonard len lenny leo",
-        "vladimir volodymyr", "francis frank", "walter walt", "harold harry", "henry harry hank",
-    )
-)  # fmt: skip
+    for row in """
+william bill billy will willie
+robert bob bobby rob robbie
+richard rick dick rich ricky
+james jim jimmy jamie
+john jack johnny jon jonathan
+michael mike mick mikey
+joseph joe joey
+thomas tom tommy
+charles charlie chuck
+christopher chris
+daniel dan danny
+matthew matt
+anthony tony
+steven steve stephen stevie
+edward ed eddie ted teddy ned
+theodore ted teddy theo
+andrew andy drew
+david dave
+kenneth ken kenny
+ronald ron ronnie
+timothy tim
+jeffrey jeff geoff geoffrey
+nicholas nick
+benjamin ben
+samuel sam
+gregory greg
+alexander alex sasha
+patrick pat paddy
+elizabeth liz beth betty lizzie eliza
+katherine kate kathy katie kathryn catherine cathy
+margaret maggie meg peggy
+jennifer jen jenny
+susan sue susie
+deborah debbie deb
+barbara barb
+patricia pat patty trish
+rebecca becky
+victoria vicky
+frederick fred freddie
+lawrence larry
+donald don donnie
+douglas doug
+raymond ray
+gerald gerry jerry
+philip phil
+peter pete
+joshua josh
+zachary zach
+eugene gene
+leonard len lenny leo
+vladimir volodymyr
+francis frank
+walter walt
+harold harry
+henry harry hank
+""".strip().splitlines()
+)
 
 
 def edits(left: str, right: str, *, most: int) -> int:
-    """Return how many letters one must change, add or drop to turn one word into the other; `most + 1` when it is more than `most`."""
+    """Return how many letters one must change, add or drop to turn one word into the other; `most + 1` when it is
+    more than `most`."""
     if abs(len(left) - len(right)) > most:
         return most + 1
     row = list(range(len(right) + 1))
@@ -85,7 +132,8 @@ def same_name(left: Name, right: Name) -> bool:
 
 
 _EMPTY = frozenset(
-    "of the de al el la van von bin and city street road new north south east west st san university ministry department county".split()
+    "of the de al el la van von bin and city street road new north south east west st san university ministry "
+    "department county".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""Units of measure: every spelling to one base unit for each dimension, so that miles can be held against kilometres."""
+"""Units of measure: every spelling to one base unit for each dimension, so that miles can be held against
+kilometres."""
 
 from __future__ import annotations
 
@@ -19,7 +20,8 @@ _MASS = {
     "lb": 0.45359237, "lbs": 0.45359237, "ounce": 0.028349523125, "ounces": 0.028349523125,
 }  # fmt: skip
 _TIME = {
-    "second": 1.0, "seconds": 1.0, "minute": 60.0, "minutes": 60.0, "mins": 60.0, "hour": 3600.0, "hours": 3600.0, "hrs": 3600.0,
+    "second": 1.0, "seconds": 1.0, "minute": 60.0, "minutes": 60.0, "mins": 60.0,
+    "hour": 3600.0, "hours": 3600.0, "hrs": 3600.0,
     "day": 86_400.0, "days": 86_400.0, "night": 86_400.0, "nights": 86_400.0, "week": 604_800.0, "weeks": 604_800.0,
     "month": 2_629_746.0, "months": 2_629_746.0,  # a twelfth of the mean Gregorian year
     "year": 31_556_952.0, "years": 31_556_952.0, "decade": 315_569_520.0, "decades": 315_569_520.0,
@@ -33,8 +35,10 @@ CURRENCY_SIGNS = {"$": "USD", "£": "GBP", "€": "EUR", "¥": "JPY", "₹": "IN
 # "pounds" is money or mass: money when written behind a scale word, else undecided and kept as a unit of its own.
 _CURRENCY_WORDS = {
     "dollar": "USD", "dollars": "USD", "euro": "EUR", "euros": "EUR", "yen": "JPY", "rupee": "INR", "rupees": "INR",
-    "sterling": "GBP", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB", "cents": "cents",
-    "pound": "pound", "pounds": "pound", "usd": "USD", "eur": "EUR", "gbp": "GBP", "francs": "CHF", "pesos": "peso", "won": "",
+    "sterling": "GBP", "yuan": "CNY", "ruble": "RUB", "rubles": "RUB", "rouble": "RUB", "roubles": "RUB",
+    "cents": "cents",
+    "pound": "pound", "pounds": "pound", "usd": "USD", "eur": "EUR", "gbp": "GBP", "francs": "CHF",
+    "pesos": "peso", "won": "",
 }  # fmt: skip
 
 UNITS: dict[str, tuple[str, float]] = {}
@@ -46,7 +50,8 @@ for _base, _table in (
 for _word, _code in _CURRENCY_WORDS.items():
     if _code:
         UNITS[_word] = (_code, 1.0)
-# Words that are units only when they stand straight behind digits or behind a hyphen ("5 m" is rarely written; "in" never).
+# Words that are units only when they stand straight behind digits or behind a hyphen ("5 m" is rarely written; "in"
+# never).
 _ONLY_JOINED = frozenset({"m", "mi", "mw"})
 _SINGULAR = frozenset(
     {"second", "pound", "foot", "yard", "night"}
@@ -104,7 +109,8 @@ def _percent(words: Words, index: int) -> tuple[str, float, int] | None:
 
 
 def _temperature(words: Words, index: int) -> tuple[str, float, int] | None:
-    """Degrees keep their own scale: Celsius and Fahrenheit are two units here, as a factor alone does not turn one into the other."""
+    """Degrees keep their own scale: Celsius and Fahrenheit are two units here, as a factor alone does not turn one
+    into the other."""
     scale = {"c": "°C", "celsius": "°C", "centigrade": "°C", "f": "°F", "fahrenheit": "°F"}.get(words.at(index + 1))
     if scale is not None:
         return scale, 1.0, index + 2

@@ -16,7 +16,8 @@ _NOUN_CUES = frozenset("no without none nothing neither nor nobody".split())
 
 
 def overlap(left_text: str, right_text: str) -> tuple[float, float, float]:
-    """Return (jaccard, smaller containment, larger containment) of two sentences' content stems; zeros when either has none."""
+    """Return (jaccard, smaller containment, larger containment) of two sentences' content stems; zeros when either
+    has none."""
     left, right = stem_set(left_text), stem_set(right_text)
     if not left or not right:
         return 0.0, 0.0, 0.0
@@ -31,7 +32,8 @@ def stem_set(text: str) -> frozenset[str]:
 
 
 def _told(text: str, head: str, wanted: frozenset[str]) -> tuple[int, int, int] | None:
-    """Find where a sentence tells what is wanted, `head` among it: (first word, last word, how many of them); the fullest place."""
+    """Find where a sentence tells what is wanted, `head` among it: (first word, last word, how many of them); the
+    fullest place."""
     places = [(index, found) for index, found in content_stems(text) if found in wanted]
     best: tuple[int, int, int] | None = None
     for first, found in places:
@@ -45,7 +47,8 @@ def _told(text: str, head: str, wanted: frozenset[str]) -> tuple[int, int, int] 
 
 
 def hold_negations(left: tuple[Fact, ...], left_text: str, right: tuple[Fact, ...], right_text: str) -> list[Clash]:
-    """Find what one sentence denies and the other asserts: the denied words are there, together, without a denial of theirs."""
+    """Find what one sentence denies and the other asserts: the denied words are there, together, without a denial
+    of theirs."""
     clashes = _denied(left, left_text, right, right_text)
     clashes += [clash.swapped() for clash in _denied(right, right_text, left, left_text)]
     return clashes

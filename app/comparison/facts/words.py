@@ -17,12 +17,18 @@ _TOKEN = re.compile(
 )
 
 STOP = frozenset(
-    """a an the this that these those it its he she they them his her their him we us our you your i me my who whom whose which what
-    when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to under up upon with
-    within without about above across after against along amid among around before behind below beneath beside between beyond during
-    near since through throughout toward towards until till via per be is are was were been being am have has had having do does did
-    done will would shall should can could may might must also just only even still very too more most much many some any each every
-    all both few other others another such own same there here not no n't never ever again further once while because although though
+    """a an the this that these those it its he she they them his her their him we us our you your i me my who whom
+    whose which what
+    when where why how and or but nor so yet if then than as at by for from in into of off on onto out over to under
+    up upon with
+    within without about above across after against along amid among around before behind below beneath beside
+    between beyond during
+    near since through throughout toward towards until till via per be is are was were been being am have has had
+    having do does did
+    done will would shall should can could may might must also just only even still very too more most much many
+    some any each every
+    all both few other others another such own same there here not no n't never ever again further once while
+    because although though
     however 's say said says saying one mr mrs ms told according it's he's she's they're i'm we're that's""".split()
 )
 _CLAUSE_ENDS = frozenset(',;:.!?()[]–—“”"…')
@@ -30,7 +36,8 @@ _CLAUSE_ENDS = frozenset(',;:.!?()[]–—“”"…')
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words and signs of `text`, in order: `text[starts[i]:ends[i]] == written[i]`; `lower` has straight apostrophes."""
+    """The words and signs of `text`, in order: `text[starts[i]:ends[i]] == written[i]`; `lower` has straight
+    apostrophes."""
 
     text: str
     written: tuple[str, ...]
@@ -66,7 +73,8 @@ def read_words(text: str) -> Words:
 
 @lru_cache(maxsize=1 << 13)
 def content_stems(text: str) -> tuple[tuple[int, str], ...]:
-    """Return (word index, stem) for each content word of a sentence: no function words, no signs; numbers as written."""
+    """Return (word index, stem) for each content word of a sentence: no function words, no signs; numbers as
+    written."""
     words = read_words(text)
     return tuple(
         (index, stem(word))

@@ -41,18 +41,30 @@ def test_what_can_both_be_true_does_not_clash(left: str, right: str) -> None:
     [
         ("24 people were killed in the crash.", "The crash killed 11 people.", "number", ("24", "11")),
         ("Five villages were flooded.", "The river flooded seven villages.", "number", ("Five", "seven")),
-        ("The firm paid $3.5m for the ship.", "The firm paid $5 million for the ship.", "number", ("$3.5m", "$5 million")),
+        (
+            "The firm paid $3.5m for the ship.",
+            "The firm paid $5 million for the ship.",
+            "number",
+            ("$3.5m", "$5 million"),
+        ),
         ("A 6.1-magnitude quake hit.", "A quake of magnitude 5.4 hit.", "number", ("6.1-magnitude", "magnitude 5.4")),
         ("His term ends in 2018.", "His term ends in 2019.", "date", ("2018", "2019")),
         ("The ferry sank on Tuesday.", "The ferry sank on Thursday.", "date", ("Tuesday", "Thursday")),
         ("The ferry sank at 5:30 p.m.", "The ferry sank at 9 a.m.", "time", ("5:30 p.m.", "9 a.m.")),
-        ("Mayor Anna Holt opened the fair.", "Mayor Peter Brandt opened the fair.", "name", ("Anna Holt", "Peter Brandt")),
+        (
+            "Mayor Anna Holt opened the fair.",
+            "Mayor Peter Brandt opened the fair.",
+            "name",
+            ("Anna Holt", "Peter Brandt"),
+        ),
         ("The plane landed in Lyon.", "The plane landed in Berlin.", "place", ("Lyon", "Berlin")),
         ("The crew did not pay the fine.", "The crew paid the fine in cash.", "negation", ("not", "paid the fine")),
         ("Shares in the bank rose sharply.", "Shares in the bank fell sharply.", "outcome", ("rose", "fell")),
     ],
 )
-def test_what_cannot_both_be_true_clashes_on_its_words(left: str, right: str, kind: str, words: tuple[str, str]) -> None:
+def test_what_cannot_both_be_true_clashes_on_its_words(
+    left: str, right: str, kind: str, words: tuple[str, str]
+) -> None:
     found = clash(left, right)[0]
     assert found.kind == kind
     assert found.strength >= STRONG
@@ -82,7 +94,9 @@ def test_a_weekday_is_held_against_the_date_that_the_publication_makes_of_it() -
 def test_exchanging_the_sides_exchanges_the_answer() -> None:
     left, right = "Mayor Anna Holt said 24 died on Monday.", "Mayor Peter Brandt said 11 died on Sunday."
     there, back = clash(left, right), clash(right, left)
-    assert {(c.kind, c.left, c.right, c.strength) for c in there} == {(c.kind, c.right, c.left, c.strength) for c in back}
+    assert {(c.kind, c.left, c.right, c.strength) for c in there} == {
+        (c.kind, c.right, c.left, c.strength) for c in back
+    }
 
 
 def test_features_come_in_the_documented_order_and_are_the_same_for_either_side() -> None:

@@ -8,12 +8,16 @@ from hypothesis import strategies as st
 from app.comparison.facts import clashes, fact_features, find_facts
 
 PIECES = st.sampled_from(
-    "at least|24|people|were killed|, |.|-|–|Monday|Jan. 5|5 p.m.|17:30|Mayor|Anna|Holt|$|3.5|m|million|not|no one|said|“|”|in|Berlin|two"
-    "|thirds|half a|dozen|20|%|per cent|1990s|the 19th century|last|week|two days|ago|of the|’s|O'Neill|van|der|/|:|05/01/2004|9999|0"
+    "at least|24|people|were killed|, |.|-|–|Monday|Jan. 5|5 p.m.|17:30|Mayor|Anna|Holt|$|3.5|m|million|not|no "
+    "one|said|“|”|in|Berlin|two"
+    "|thirds|half a|dozen|20|%|per cent|1990s|the 19th century|last|week|two days|ago|of "
+    "the|’s|O'Neill|van|der|/|:|05/01/2004|9999|0"
     "|22-year-old|, 22,|6-4|7-5|between|and|to|hundred|\u0301|１２|²|\U0001f600|\x00|ǅ|İ|U.S.|a|the".split("|")
 )
 NEWS = st.lists(PIECES, max_size=14).map(" ".join) | st.lists(PIECES, max_size=14).map("".join)
-PUBLISHED = st.sampled_from([None, "2013", "2013-07", "2013-07-03", "2013-13-45", "0001-01-01", "9999-12-31", "not a date", ""])
+PUBLISHED = st.sampled_from(
+    [None, "2013", "2013-07", "2013-07-03", "2013-13-45", "0001-01-01", "9999-12-31", "not a date", ""]
+)
 
 
 @settings(max_examples=300, deadline=None)
