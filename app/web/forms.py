@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -20,6 +19,7 @@ from app.web.given import KEEP_DAYS, read_label, read_published
 from app.web.limits import body_limit
 from app.web.making import Wanted
 
+T = TypeVar("T")
 How = Literal["paste", "upload"]
 FIELDS = 40  # more than the form has; a form with thousands is no form of ours
 
@@ -68,15 +68,15 @@ class _Faults:
         self.found: list[Fault] = []
         self.status = 200
 
-    @contextmanager
-    def gathered(self, *, field: str | None = None) -> Iterator[None]:
-        """Take what is refused inside; `field` where the refusal does not know its own."""
+    def unless(self, read: Callable[[], T], *, field: str | None = None) -> T | None:
+        """What `read` gives; None where it refuses, which is noted under `field` or its own."""
         try:
-            yield
+            return read()
         except InputRefused as error:
             if not self.found:
                 self.status = error.status
-            self.found.append(Fault(error.field or field, error.detail))
+            self.found.append(Fault(field or error.field, error.detail))
+            return None
 
 
 async def read_form(request: Request, settings: Settings) -> Filled:
@@ -104,21 +104,20 @@ def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: S
     form = SideForm(text, how, _string(sent, f"{side}.label").strip(), _string(sent, f"{side}.published").strip())
     if file is None or (how == "paste" and text.strip()):
         return form
-    with faults.gathered(field=f"{side}.file"):
-        given = read_file(file[0], file[1], max_characters=settings.max_characters)
-        return replace(form, text=given.text, how="paste", label=form.label or given.title or "")
-    return replace(form, how="upload")
+    given = faults.unless(lambda: read_file(*file, max_characters=settings.max_characters), field=f"{side}.file")
+    if given is None:
+        return replace(form, how="upload")
+    return SideForm(
+        given.text, "paste", form.label or given.title or given.source or "", form.published or given.published or ""
+    )
 
 
 def _article(form: SideForm, side: str, settings: Settings, faults: _Faults) -> Article:
     """The article; what is wrong goes to `faults`."""
-    with faults.gathered():
-        _check_text(form, side, settings, faults)
-    with faults.gathered():
-        read_label(form.label, field=f"{side}.label")
-    with faults.gathered():
-        if form.published:
-            read_published(form.published, field=f"{side}.published")
+    faults.unless(lambda: _check_text(form, side, settings, faults))
+    faults.unless(lambda: read_label(form.label, field=f"{side}.label"))
+    if form.published:
+        faults.unless(lambda: read_published(form.published, field=f"{side}.published"))
     return Article(form.text, title=form.label or None, published=form.published or None)
 
 

@@ -76,7 +76,7 @@ def _create(request: Request, services: Services, filled: Filled) -> Response:
             request, services, form=filled.form, heading=error.title, faults=faults, status=error.status, headers=retry
         )
     answer = RedirectResponse(f"/c/{kept.slug}", status_code=303)
-    give_token(answer, request, kept, token)
+    give_token(answer, request, kept, token, now=services.clock())
     return answer
 
 
@@ -90,7 +90,7 @@ def _start(
     status: int = 200,
     headers: dict[str, str] | None = None,
 ) -> Response:
-    links = [ExampleLink(example.slug, example.title) for example in examples()]
+    links = [ExampleLink(example.slug, example.title, example.description) for example in examples()]
     shown = start_page(services.settings, services.models, links, form=form, heading=heading, faults=faults)
     return page(request, "start.html", shown, status=status, headers=headers)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 from starlette.requests import Request
 from starlette.responses import Response
@@ -12,12 +12,12 @@ from app.store.kept import Kept
 COOKIE = "delete-token"
 
 
-def give_token(answer: Response, request: Request, kept: Kept, token: str) -> None:
+def give_token(answer: Response, request: Request, kept: Kept, token: str, *, now: datetime) -> None:
     """Let this browser delete `kept` until it expires."""
     answer.set_cookie(
         COOKIE,
         token,
-        expires=kept.expires.astimezone(UTC),
+        max_age=int((kept.expires - now).total_seconds()),
         path=f"/c/{kept.slug}",
         secure=request.url.scheme == "https",
         httponly=True,
@@ -27,9 +27,7 @@ def give_token(answer: Response, request: Request, kept: Kept, token: str) -> No
 
 def take_token(answer: Response, slug: str) -> None:
     """The comparison is gone: its token is of no use."""
-    answer.set_cookie(
-        COOKIE, "", expires=datetime.fromtimestamp(0, UTC), path=f"/c/{slug}", httponly=True, samesite="lax"
-    )
+    answer.delete_cookie(COOKIE, path=f"/c/{slug}", httponly=True, samesite="lax")
 
 
 def token_of(request: Request) -> str | None:

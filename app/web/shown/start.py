@@ -54,6 +54,7 @@ class ExampleLink:
 
     slug: str
     title: str
+    description: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,17 @@
+// @ts-check
+// How far a comparison is, for each of its named steps.
+
+export const STAGES = ["reading", "comparing", "checking"]
+
+/**
+ * @param {{state: string, progress: {stage: string, done: number, total: number}}} told an event's data
+ * @returns {{stage: string, state: "done" | "now" | "todo", done: number, total: number}[]}
+ */
+export function steps(told) {
+  const at = told.state === "done" ? STAGES.length : told.state === "running" ? STAGES.indexOf(told.progress.stage) : -1
+  return STAGES.map((stage, number) => {
+    if (number < at) return { stage, state: "done", done: 1, total: 1 }
+    if (number === at) return { stage, state: "now", done: told.progress.done, total: told.progress.total }
+    return { stage, state: "todo", done: 0, total: 0 }
+  })
+}

@@ -1,0 +1,8 @@
+// @ts-check
+// Everything that scripts add to the pages; each page works without it.
+import "./elements/article-field.js"
+import "./elements/compare-form.js"
+import "./elements/copy-link.js"
+import "./elements/draft-done.js"
+import "./elements/kept-draft.js"
+import "./elements/waiting-progress.js"
