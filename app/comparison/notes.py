@@ -20,7 +20,7 @@ _ENGLISH = frozenset(
     "the and of to is was that for with said by at from his her are were has have it he she not be but they which had"
     " this who will their been its would after".split()
 )
-# Frequent words of each language that are no English words, so that one list cannot speak for two.
+# Frequent words of each language; those that English has too are taken out below.
 _FOREIGN = {
     "German": "der und das ist nicht ein eine den dem zu sich auf für wurde werden auch bei nach einen sind wie über",
     "French": "le la les des et une du dans est pour que qui sur avec au pas ont été sont cette ce il elle",
@@ -37,7 +37,8 @@ _FOREIGN = {
     "Romanian": "și de la în că nu este din cu pe pentru care mai fost sunt prin după către iar acest",
     "Turkish": "ve bir bu için ile de da olarak olan çok daha gibi kadar ancak sonra değil olduğu ise en",
 }
-_MARKERS = {language: frozenset(words.split()) - _ENGLISH for language, words in _FOREIGN.items()}
+_ALSO_ENGLISH = frozenset("a i is as do on no in an at to by me so up all care com din den pour till per men".split())
+_MARKERS = {language: frozenset(words.split()) - _ENGLISH - _ALSO_ENGLISH for language, words in _FOREIGN.items()}
 _SCRIPTS = {  # by the first word of a letter's Unicode name
     **{name.upper(): name for name in "Cyrillic Greek Arabic Hebrew Devanagari Bengali Tamil Thai Armenian".split()},
     **{name.upper(): name for name in "Georgian Ethiopic Telugu Gujarati Khmer Sinhala Myanmar".split()},
