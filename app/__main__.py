@@ -47,10 +47,10 @@ def _parser() -> argparse.ArgumentParser:
     serve.set_defaults(command=_serve)
     compare = commands.add_parser(
         "compare",
-        help="compare two text files",
-        description="Compare two text files. The exit code is 0 without conflicts, 1 with conflicts, 2 for trouble.",
+        help="compare two files",
+        description="Compare two files (.txt, .md, .html). Exit code: 0 no conflict, 1 conflicts, 2 trouble.",
     )
-    compare.add_argument("left", type=Path, metavar="LEFT", help="a text file in UTF-8")
+    compare.add_argument("left", type=Path, metavar="LEFT", help="a file")
     compare.add_argument("right", type=Path, metavar="RIGHT", help="another")
     compare.add_argument("--format", choices=("text", "json"), default="text", help="what is printed; default text")
     compare.set_defaults(command=_compare)
@@ -62,9 +62,12 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(settings: Settings, _: argparse.Namespace) -> int:
-    from app.commands.serve import serve
+    from app.commands.listening import listen
 
-    serve(settings, say=lambda line: print(line, flush=True))
+    with listen(settings.host, settings.port) as listening:
+        from app.commands.serve import serve
+
+        serve(settings, listening, say=lambda line: print(line, flush=True))
     return OK
 
 
@@ -73,7 +76,7 @@ def _compare(settings: Settings, asked: argparse.Namespace) -> int:
     from app.commands.report import report
     from app.comparison.document import to_document
 
-    comparison = compare_files(settings, asked.left, asked.right)
+    comparison = compare_files(settings, asked.left, asked.right, warn=_warn)
     if asked.format == "json":
         print(json.dumps(to_document(comparison), ensure_ascii=False))
     else:
@@ -97,8 +100,12 @@ def _purge(settings: Settings, _: argparse.Namespace) -> int:
     return OK
 
 
-def _trouble(line: str) -> int:
+def _warn(line: str) -> None:
     print(f"crossread: {line}", file=sys.stderr)
+
+
+def _trouble(line: str) -> int:
+    _warn(line)
     return TROUBLE
 
 

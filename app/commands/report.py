@@ -29,18 +29,18 @@ def _links(heading: str, links: list[Link], left: Side, right: Side) -> Iterator
     yield ""
     yield heading
     for link in links:
-        yield f"  {_sign(link)} A {_flat(left, link.left)}"
-        yield f"    B {_flat(right, link.right)}"
-        yield from (f"      {reason.note}" for reason in link.reasons if reason.note)
+        yield f"  {_sign(link):<2} A {_flat(left, link.left)}"
+        yield f"     B {_flat(right, link.right)}"
+        yield from (f"     {reason.note}" for reason in link.reasons if reason.note)
         if link.may_be_update:
-            yield "      one article is newer: this may be an update"
+            yield "     one article is newer: this may be an update"
 
 
 def _unique(heading: str, letter: str, side: Side) -> Iterator[str]:
     alone = [index for index, status in enumerate(side.statuses) if status == "unique"]
     yield ""
     yield f"{heading} ({len(alone)})"
-    yield from (f"  ○ {letter} {_flat(side, index)}" for index in alone)
+    yield from (f"  ○  {letter} {_flat(side, index)}" for index in alone)
 
 
 def _sign(link: Link) -> str:
