@@ -51,8 +51,12 @@ def _offsets(text: str) -> tuple[tuple[int, int, str], ...]:
     return tuple((words.starts[index], index, found) for index, found in content_stems(text))
 
 
-def surroundings(text: str, span: Span) -> frozenset[str]:
-    """Return the stems of the content words near a span, without the span's own and without numbers."""
+@lru_cache(maxsize=1 << 14)
+def surroundings(text: str, span: Span, window: int = _WINDOW) -> frozenset[str]:
+    """Return the stems of the content words near a span, without the span's own and without numbers.
+
+    `window` is how many words away on either side still count.
+    """
     offsets = _offsets(text)
     inside = [place for place, (start, _, _) in enumerate(offsets) if span[0] <= start < span[1]]
     if inside:
@@ -63,7 +67,7 @@ def surroundings(text: str, span: Span) -> frozenset[str]:
     return frozenset(
         found
         for start, index, found in offsets
-        if low - _WINDOW <= index <= high + _WINDOW and not span[0] <= start < span[1] and not found[0].isdigit()
+        if low - window <= index <= high + window and not span[0] <= start < span[1] and not found[0].isdigit()
     )
 
 

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from app.comparison.facts.clash import Agreement, Clash, strongest
 from app.comparison.facts.date_clashes import hold_dates
 from app.comparison.facts.name_clashes import hold_names
 from app.comparison.facts.number_clashes import hold_numbers
-from app.comparison.facts.values import Fact
+from app.comparison.facts.values import Fact, Moment
 from app.comparison.facts.wording_clashes import hold_negations, hold_opposites
+
+_OF_ANOTHER_TIME = 0.4  # what is left of a clash between sentences whose dates lie far apart
+_FAR = 60  # days; reports of one event seldom lie further apart
+
+
+def _other_times(left_facts: tuple[Fact, ...], right_facts: tuple[Fact, ...]) -> bool:
+    """Whether both sentences are dated, and every date of the one lies far from every date of the other."""
+    left = [fact.value for fact in left_facts if isinstance(fact.value, Moment)]
+    right = [fact.value for fact in right_facts if isinstance(fact.value, Moment)]
+    return bool(left and right) and all(_far(one, two) for one in left for two in right)
+
+
+def _far(one: Moment, two: Moment) -> bool:
+    if not (one.first and one.last and two.first and two.last):
+        return False
+    return max((one.first - two.last).days, (two.first - one.last).days) > _FAR
 
 
 @lru_cache(maxsize=64)  # the features of a pair and its clashes are asked for one after the other
@@ -26,6 +43,11 @@ def compare_facts(
         shared += same
     found += hold_negations(*sides)
     found += hold_opposites(*sides)
+    if found and _other_times(left_facts, right_facts):
+        found = [
+            clash if clash.kind in ("date", "time") else replace(clash, strength=clash.strength * _OF_ANOTHER_TIME)
+            for clash in found
+        ]
     return strongest(found), tuple(sorted(shared, key=lambda item: (item.left, item.right, item.kind)))
 
 

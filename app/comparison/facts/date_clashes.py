@@ -53,6 +53,7 @@ def clocks(left: Clock, right: Clock) -> Answer:
     return "different"
 
 
+_WINDOW = 12  # words; a date stands further from its verb than a number does
 _FAR = 60  # days; reports of one event seldom differ by more, two events often
 
 
@@ -116,7 +117,7 @@ def hold_dates(
             if answer == "same":
                 agreements.append(Agreement("date" if kind == "date" else "time", *spans, f"the same {kind}"))
             elif answer == "different" and i not in settled_left and j not in settled_right:
-                near = nearness(surroundings(left_text, spans[0]), surroundings(right_text, spans[1]))
+                near = nearness(surroundings(left_text, spans[0], _WINDOW), surroundings(right_text, spans[1], _WINDOW))
                 if slot(left_text, spans[0], right_text, spans[1]) == 2:
                     near = 1.0
                 unsure = any(answers[i, other] == "open" for other in range(len(right_facts))) or any(

@@ -269,6 +269,8 @@ def find_dates(words: Words, taken: bytearray, *, published: str | None) -> list
         moment, begin, end = found
         done = end
         before = words.at(begin - 1)
+        if before == "of" and words.at(begin - 2) in ("end", "start", "beginning", "middle"):
+            before = words.at(begin - (4 if words.at(begin - 3) == "the" else 3))
         moment = replace(
             moment,
             bound=_BOUNDS.get(before),

@@ -64,7 +64,9 @@ def _strength(fact: Fact, one: Name, left_text: str, other: Fact, two: Name, rig
         return 0.0, "name"
     if other_first_name(one, two):
         words = set(read_words(left_text).lower) | set(read_words(right_text).lower)
-        return (0.15 if words & _RELATIVES else 0.6), "name"
+        if words & _RELATIVES:
+            return 0.15, "name"
+        return (0.6 if alike or near == 1.0 else 0.35), "name"
     if one.sort == "identifier" and two.sort == "identifier":
         same_kind = one.words[0] == two.words[0] and len(one.words) == len(two.words)
         return (0.7 * near if same_kind else 0.0), "name"

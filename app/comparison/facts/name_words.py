@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # Words in front of a name that say nothing of an office.
-_FORMS_OF_ADDRESS = "mr mrs ms miss dr sir dame lord lady st vice father sister deputy"
+_FORMS_OF_ADDRESS = "mr mrs ms miss dr sir dame lord lady vice father sister deputy"
 # Offices and trades; those that are known by other words too are below.
 _OFFICES = """
 president minister chancellor mayor governor senator representative judge general colonel lieutenant captain

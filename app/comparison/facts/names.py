@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
+from dataclasses import replace
 
 from app.comparison.facts.gazetteer import COUNTRIES, DOUBTFUL, INSIDE, place_key
+from app.comparison.facts.headlines import is_headline, known_in_headline
 from app.comparison.facts.name_words import (
     COMMON_STARTS,
     FIRST_NAMES,
@@ -19,12 +21,12 @@ from app.comparison.facts.name_words import (
 from app.comparison.facts.values import Fact, Name, Sort
 from app.comparison.facts.words import STOP, Words
 
+_ROMAN = frozenset("ii iii iv vi vii viii ix xi xii".split())
 _OPENING = frozenset("\"“‘'([:–—-.!?…•*|")
 _SPEAKS = frozenset(
     "said says told added announced warned tweeted insisted argued claimed explained wrote replied asked "
     "confirmed".split()
 )
-_HEADLINE_SHARE = 0.6  # of the longer words capitalised: then a capital says nothing of a name; by eye on headlines
 
 
 def folded(word: str) -> str:
@@ -39,13 +41,6 @@ def folded(word: str) -> str:
     )
 
 
-def is_headline(words: Words) -> bool:
-    """Whether most longer words after the first are capitalised and no full stop ends them, as in a headline."""
-    longer = [word for word in words.written[1:] if len(word) > 3 and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in longer)
-    return len(longer) > 3 and capitals > _HEADLINE_SHARE * len(longer) and words.written[-1] not in (".", "?", ",")
-
-
 def find_names(words: Words, taken: bytearray) -> list[Fact]:
     """Find the names of a sentence, in order; words marked in `taken` (dates) break a name."""
     headline = is_headline(words)
@@ -56,13 +51,31 @@ def find_names(words: Words, taken: bytearray) -> list[Fact]:
             index += 1
             continue
         end = _name_end(words, index, taken)
-        begin, end = _known_in_headline(words, index, end) if headline else (_without_start(words, index, end), end)
+        begin, end = known_in_headline(words, index, end) if headline else (_without_start(words, index, end), end)
         if begin < end:
             facts.extend(_named(words, begin, end))
             for position in range(begin, end):
                 if words.written[position][0].isdecimal():
                     taken[position] = 1  # Flight 370, AK-47: no count
         index = end
+    return _qualified(words.text, facts)
+
+
+def _qualified(text: str, facts: list[Fact]) -> list[Fact]:
+    """Let a place behind a comma say where the one before it lies: Paris, Texas is not in France."""
+    for index in range(len(facts) - 1):
+        place, around = facts[index], facts[index + 1]
+        one, two = place.value, around.value
+        if (
+            isinstance(one, Name)
+            and isinstance(two, Name)
+            and one.sort == two.sort == "place"
+            and one.inside is not None
+            and two.inside not in (None, one.inside)
+            and text[place.end : around.start] == ", "
+            and one.key != one.inside
+        ):
+            facts[index] = replace(place, value=replace(one, key=f"{one.key}, {two.key}", inside=two.inside))
     return facts
 
 
@@ -113,26 +126,8 @@ def _name_end(words: Words, index: int, taken: bytearray) -> int:
 def _abbreviated(words: Words, stop: int) -> bool:
     before = words.written[stop - 1]
     return words.joined(stop) and (
-        len(before) == 1 or words.lower[stop - 1] in TITLES or words.lower[stop - 1] in ("jr", "sr", "ft", "mt")
+        len(before) == 1 or words.lower[stop - 1] in TITLES or words.lower[stop - 1] in ("jr", "sr", "ft", "mt", "st")
     )
-
-
-def _known_in_headline(words: Words, index: int, end: int) -> tuple[int, int]:
-    """Return the first known name in a run of a headline: a place, a first name with what follows, letters such as
-    "FBI"."""
-    shouting = all(word.isupper() for word in words.written if word.isalpha())
-    for begin in range(index, end):
-        written, low = words.written[begin].removesuffix("'s"), words.lower[begin].removesuffix("'s")
-        for length in (3, 2, 1):
-            joined = " ".join(words.lower[begin : begin + length]).removesuffix("'s")
-            if begin + length <= end and place_key(joined) is not None and joined not in DOUBTFUL | STOP:
-                return begin, begin + length
-        following = words.at(begin + 1)
-        if low in FIRST_NAMES and begin + 1 < end and following[0].isalpha() and following not in STOP:
-            return begin, begin + 2
-        if written.isupper() and not shouting and 1 < len(written) < 7 and low not in STOP:
-            return begin, begin + 1
-    return end, end
 
 
 def _without_start(words: Words, index: int, end: int) -> int:
@@ -174,16 +169,26 @@ def _stands_alone(words: Words, begin: int, end: int) -> bool:
 def _named(words: Words, begin: int, end: int) -> list[Fact]:
     """Make the fact of one run of words: titles are taken off; none is left of a run of titles alone."""
     title = None
+    facts: list[Fact] = []
+    office = _office_inside(words, begin, end)
+    if office > begin:  # "French Foreign Minister Jean-Luc Petit"
+        known = place_key(words.lower[begin])
+        if known is not None:
+            name = Name((folded(words.lower[begin]),), known[0], "place", None, known[1])
+            facts.append(Fact("place", name, words.starts[begin], words.ends[begin]))
+        begin = office
     while begin < end and words.lower[begin].rstrip(".") in TITLES:
         found = TITLES[words.lower[begin].rstrip(".")]
         if begin + 1 < end and found and words.lower[begin] == "minister" and words.at(begin - 1) == "prime":
             found = "prime minister"
+        if found == "president" and words.at(begin - 1) == "vice":
+            found = "vice president"
         title = found or title
         begin += 1
         if begin < end and words.written[begin] == ".":
             begin += 1
     if begin >= end:
-        return []
+        return facts
     if title is None:
         title = _title_around(words, begin, end)
     parts = [index for index in range(begin, end) if words.written[index][0].isalnum()]
@@ -192,13 +197,28 @@ def _named(words: Words, begin: int, end: int) -> list[Fact]:
         spelled[-1] = spelled[-1][:-2]
     finish = words.ends[end - 1] - (2 if words.lower[end - 1].endswith("'s") and len(words.lower[end - 1]) > 2 else 0)
     if not parts or finish <= words.starts[begin]:
-        return []
+        return facts
     joined = " ".join(spelled)
     sort, key, inside = _sorted(words, begin, end, spelled, joined, title)
     name = Name(
         tuple(folded(word) for word in spelled), key, sort, title if sort in ("person", "unknown") else None, inside
     )
-    return [Fact("place" if sort == "place" else "name", name, words.starts[begin], finish)]
+    facts.append(Fact("place" if sort == "place" else "name", name, words.starts[begin], finish))
+    return facts
+
+
+def _office_inside(words: Words, begin: int, end: int) -> int:
+    """Return the index of the last title in a run that a name of it follows, `begin` without one."""
+    for index in range(end - 2, begin, -1):
+        if words.lower[index] in _PERSONAL and words.written[index + 1][0].isupper():
+            return index
+    return begin
+
+
+_PERSONAL = frozenset(
+    "president minister premier chancellor mayor governor senator judge spokesman spokeswoman secretary ambassador "
+    "commissioner".split()
+)
 
 
 def _title_around(words: Words, begin: int, end: int) -> str | None:
@@ -223,7 +243,9 @@ def _sorted(
 ) -> tuple[Sort, str, str | None]:
     """Return (sort, key, country it lies in) of a name."""
     last = spelled[-1]
-    if any(word[0].isdecimal() for word in spelled):
+    if any(word[0].isdecimal() for word in spelled) or (
+        len(spelled) > 1 and last in _ROMAN and spelled[0] not in FIRST_NAMES and title is None
+    ):
         return "identifier", folded(joined), None
     known = place_key(joined)
     before = words.at(begin - 1)
@@ -234,9 +256,7 @@ def _sorted(
     if title is not None:
         return "person", folded(last), None
     if last in ORGANISATION_WORDS or spelled[0] in ("ministry", "department", "university", "bank", "house", "council"):
-        if (last in PLACE_WORDS and last in ("city", "island")) or (
-            before in PLACE_PREPOSITIONS and last in PLACE_WORDS
-        ):
+        if (len(spelled) > 1 and last in ("city", "island")) or (before in PLACE_PREPOSITIONS and last in PLACE_WORDS):
             return "place", folded(joined), None
         return "organisation", folded(joined), None
     if last in PLACE_WORDS and len(spelled) > 1:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from app.comparison.facts.clash import Agreement, Clash, against, nearness, surroundings
+from app.comparison.facts.clash import Agreement, Clash, against, nearness, slot, surroundings
 from app.comparison.facts.lemmas import stems
 from app.comparison.facts.roles import GROWING, PEOPLE
 from app.comparison.facts.values import Fact, Name, Quantity, Score
@@ -36,8 +36,10 @@ def comparable(
     """Return how surely two numbers are of the same thing, 0 (they are not, or nothing says so) to 1."""
     one, two = left.value, right.value
     near = nearness(surroundings(left_text, (left.start, left.end)), surroundings(right_text, (right.start, right.end)))
+    alike = slot(left_text, (left.start, left.end), right_text, (right.start, right.end))
     if isinstance(one, Score) and isinstance(two, Score):
-        return 0.6 * near if len(one.points) == len(two.points) else 0.0
+        # One game has many scores on its way.
+        return (0.6 if alike == 2 else 0.4) * near if len(one.points) == len(two.points) else 0.0
     if not (isinstance(one, Quantity) and isinstance(two, Quantity)) or one.unit != two.unit:
         return 0.0
     if one.form == "count" and two.form == "count":

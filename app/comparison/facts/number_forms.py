@@ -155,10 +155,12 @@ def read_fraction(words: Words, index: int) -> tuple[Fact, int] | None:
         times = float(word)
     if not times:
         return None
-    if words.at(after) == "in" and word != "a":
-        whole = _whole(words, after + 1)
-        if whole > times and words.at(after + 2).isalpha():
-            return _share(words, index, after + 2, 100.0 * times / whole, 1.0)
+    hyphens = words.at(after) == "-" and words.at(after + 1) == "in" and words.at(after + 2) == "-"
+    if (words.at(after) == "in" or hyphens) and word != "a":
+        last = after + (3 if hyphens else 1)
+        whole = _whole(words, last)
+        if whole > times and not words.at(last + 1)[:1].isdecimal() and words.at(last + 1) != "-":
+            return _share(words, index, last + 1, 100.0 * times / whole, 1.0)
         return None
     if words.at(after) == "-":
         after += 1

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from app.comparison.facts.name_words import NUMBERED
 from app.comparison.facts.numerals import Numeral
 from app.comparison.facts.words import Words
 
@@ -39,6 +40,8 @@ def age_end(words: Words, index: int, end: int, value: float) -> int | None:
         return end + 2
     if words.at(index - 1) in AGE_BEFORE:
         return end
+    if words.at(index - 1) in ("was", "is", "turned") and words.at(index - 2) in ("he", "she"):
+        return end if words.at(end) in ("", ".", ",", "when", "and", "at") else None
     if (
         words.at(index - 1) == ","
         and words.at(end) in (",", ".", "")
@@ -53,6 +56,8 @@ def identifier_like(words: Words, index: int, end: int, first: Numeral) -> bool:
     """Whether digits are no count: telephone numbers, fixture lists, "24/7", numbers with signs between them."""
     if not first.digits:
         return False
+    if words.at(index - 1) in NUMBERED or words.at(index - 1).isdecimal() or words.at(end).isdecimal():
+        return True  # iPhone 5; 020 7946 0000
     joined_after = words.joined(end)
     if joined_after and words.at(end) in ("/", "-", ":", "_") and words.at(end + 1)[:1].isdigit():
         return True

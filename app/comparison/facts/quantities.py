@@ -53,8 +53,15 @@ def find_quantities(words: Words, taken: bytearray) -> list[Fact]:
     return facts
 
 
+def _changes(words: Words, start: int) -> bool:
+    before = words.at(start - 2) if words.at(start - 1) in CURRENCY_SIGNS else words.at(start - 1)
+    return before in ("from", "by")
+
+
 def _no_count(words: Words, index: int, end: int) -> bool:
     """Whether "one" is a pronoun: "one of the", "no one", "one day"."""
+    if words.lower[index] == "zero":
+        return words.at(index - 1) in ("ground", "patient", "net", "year")
     if words.at(end) in _NOT_A_COUNT_AFTER_ONE or words.at(index - 1) in _NO_ONE:
         return True
     return end == index + 1 and not words.at(end).isalpha() and words.at(end) != "-"
@@ -70,12 +77,13 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
         and first.digits
     ):
         return None
-    if word == "one" and _no_count(words, index, first.end):
+    if word in ("one", "zero") and _no_count(words, index, first.end):
         return None
     if first.digits and words.joined(index) and words.written[index - 1][-1].isalpha():
         return None  # A320, F16
     start, low, high, step, end = index, first.low, first.high, first.step, first.end
-    second = _range_end(words, first)
+    # "From 10 to 15" and "by 10 to 15" tell a change, not a range.
+    second = _range_end(words, first) if not _changes(words, start) else None
     if second is not None:
         low, high, step, end = _spanned(first, second)
         step = 0.0
@@ -136,6 +144,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
     if identifier_like(words, index, end, first):
         return None
     counted, noun, part = counted_noun(words, end)
+    definite = words.at(start - 1) in ("the", "these", "those", "both", "his", "her", "their", "its")
     begin = bound_before(words, start)[1]
     befallen = role(words, begin, end, max(noun, end), following)
     return _with_bounds(
@@ -150,7 +159,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
         None,
         counted,
         befallen,
-        part or part_of_whole(words, begin),
+        part or part_of_whole(words, begin) or (definite and befallen is None),
         first.vague,
     )
 

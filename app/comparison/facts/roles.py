@@ -75,6 +75,10 @@ _ENDS_COUNTED = frozenset(
 _PLURALS = frozenset(
     "people men women children police persons youths dead others cattle troops feet lives wives".split()
 )
+_CHARGES = frozenset(
+    {"counts", "count", "charges", "charge", "attempts", "threats"}
+)  # "two counts of murder": nobody died
+_STATES = frozenset({"hostage", "hostages", "survivor", "survivors"})
 _OF_A_SERIES = frozenset({"last", "next", "first", "past", "previous", "final"})  # "18 of its next 23 games"
 _PART_BEFORE = frozenset(
     {"including", "include", "includes", "included", "another", "additional", "further", "among", "other", "extra"}
@@ -91,8 +95,12 @@ def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
             return None, after + 2, True
         if words.at(after + 1) in ("the", "its", "his", "her", "their", "our"):
             part, after = True, after + 2
-        else:
+        elif words.at(after + 1) in ("a", "an") or not words.at(after + 1).isalpha():
             return None, after, False
+        else:
+            after += 1  # dozens of homes
+    if words.at(after) == "-" and words.joined(after) and words.at(after + 1)[:1].isalpha():
+        return stem(words.lower[after + 1]), after + 1, part  # a five-boat formation
     end = min(clause_end(words, after, most=6), len(words))
     last = -1
     for index in range(after, end):
@@ -135,17 +143,24 @@ def role(words: Words, start: int, after: int, noun: int, next_number: int) -> s
     if before in ("the", "some", "about", "least", "than"):
         before = words.at(start - 2)
     before_stem = stem(before) if before else ""
+    if before == "dead" and words.at(start - 2) == "shot":
+        return "killed"
     if before_stem in _BEFORE and before_stem in ROLES and words.at(start - 2) not in ("were", "was", "are"):
         return ROLES[before_stem]
+    if words.at(noun) in _CHARGES:
+        return None
     limit = min(next_number, _far_clause_end(words, noun))
+    fallback = None
     for index in range(after, limit):
         word = words.lower[index]
         found = ROLES.get(stem(word))
         if found is not None and words.at(index - 1) not in ("not", "n't"):
-            return found
+            if word not in _STATES:
+                return found
+            fallback = fallback or found  # "17 hostages were freed" tells of the freed
         if word in ("lives", "life") and before_stem in ("claim", "lose", "take", "cost"):
             return "killed"
-    return _toll_before(words, start)
+    return fallback or _toll_before(words, start)
 
 
 def _far_clause_end(words: Words, noun: int) -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.comparison.facts.name_words import FIRST_NAMES
 from app.comparison.facts.values import Name
 
@@ -65,6 +67,10 @@ harold harry
 henry harry hank
 """.strip().splitlines()
 )
+_ROWS: dict[str, list[frozenset[str]]] = {}
+for _row in _SHORT_NAMES:
+    for _name in _row:
+        _ROWS.setdefault(_name, []).append(_row)
 
 
 def edits(left: str, right: str, *, most: int) -> int:
@@ -82,11 +88,12 @@ def edits(left: str, right: str, *, most: int) -> int:
     return row[-1]
 
 
+@lru_cache(maxsize=1 << 14)
 def variants(left: str, right: str) -> bool:
     """Whether two words are spellings of one name: Catherine and Katherine, Mohammed and Muhammad, Bill and William."""
     if left == right:
         return True
-    if any(left in row and right in row for row in _SHORT_NAMES):
+    if any(right in row for row in _ROWS.get(left, ())):
         return True
     shorter = min(len(left), len(right))
     if shorter == 1:
@@ -101,6 +108,7 @@ def variants(left: str, right: str) -> bool:
     return _consonants(left) == _consonants(right)
 
 
+@lru_cache(maxsize=1 << 14)
 def _consonants(word: str) -> str:
     """Return the word's sounds without its vowels and doubled letters, for transliterations."""
     plain = (

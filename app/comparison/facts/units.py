@@ -71,6 +71,8 @@ def unit_at(words: Words, index: int, *, one: bool) -> tuple[str, float, int] | 
         return "percent", 1.0, index + 1
     if word in ("percent", "pc", "per", "percentage"):
         return _percent(words, index)
+    if word in ("c", "f") and words.joined(index):
+        return f"°{word.upper()}", 1.0, index + 1
     if word in ("°", "º", "degrees", "degree"):
         return _temperature(words, index)
     if word in ("square", "sq", "cubic"):

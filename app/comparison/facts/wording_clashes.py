@@ -123,7 +123,8 @@ def _reality(here: Words, there: Words, fact: Fact, value: Negation, told: tuple
         share *= 0.3  # "the states, not judges" sets two things side by side
     if value.cue == "don't" and here.at(at - 1) in ("", "you", '"', "“", ",", "'"):
         share *= 0.4
-    if any(word in _UNREAL for word in there.lower[max(0, told[0] - 3) : told[0]]):
+    before = there.lower[: told[0]]
+    if "whether" in before or any(word in _UNREAL for word in before[-3:]):
         share *= 0.4
     return share
 
