@@ -48,8 +48,8 @@ def answer(left: Json, right: Json, cosine: Floats, threshold: float) -> Json:
         for row, column in np.argwhere(linked)
     ]
     return {
-        "left": _marked(left, linked.any(axis=1).tolist()),
-        "right": _marked(right, linked.any(axis=0).tolist()),
+        "left": _marked(left, [bool(row.any()) for row in linked]),
+        "right": _marked(right, [bool(column.any()) for column in linked.T]),
         "links": links,
     }
 
