@@ -17,7 +17,6 @@ help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
 
 run: runtime ## install what is needed and start the server (settings: CROSSREAD_..., see docs/operations.md)
-	@echo "Crossread starts on http://$${CROSSREAD_HOST:-127.0.0.1}:$${CROSSREAD_PORT:-8000} (Ctrl+C ends it)"
 	@exec $(BIN)/crossread serve
 
 test: lint types js unit real browser ## everything that must pass: lint, types, unit, real-model and browser tests
