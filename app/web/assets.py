@@ -11,6 +11,7 @@ from starlette.types import Scope
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a year, the most that RFC 9111 caches need honour
 CHECK_FIRST = "no-cache"
+STYLE = "all.css"  # every style sheet in the order of their names: one request in place of thirty
 
 
 class Assets:
@@ -27,7 +28,8 @@ class Assets:
             content.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
             content.update(path.read_bytes())
         self.version = content.hexdigest()[:16]
-        self.styles = tuple(path.relative_to(folder).as_posix() for path in files if path.suffix == ".css")
+        self.style = "\n".join(path.read_text("utf-8") for path in files if path.suffix == ".css")
+        self.scripts = tuple(path.relative_to(folder).as_posix() for path in files if path.suffix == ".js")
 
     def url(self, name: str) -> str:
         """The address of the file `name`, such as `js/main.js`."""
@@ -35,18 +37,22 @@ class Assets:
 
     def files(self) -> StaticFiles:
         """The app to mount at `/static`."""
-        return _Versioned(directory=self.folder, version=self.version)
+        return _Versioned(directory=self.folder, version=self.version, style=self.style)
 
 
 class _Versioned(StaticFiles):
     """Files under `/{version}/…`. An older page may still ask for an older version: it gets the file as it is now."""
 
-    def __init__(self, *, directory: Path, version: str) -> None:
+    def __init__(self, *, directory: Path, version: str, style: str) -> None:
         super().__init__(directory=directory)
         self.version = version
+        self.style = style
 
     async def get_response(self, path: str, scope: Scope) -> Response:
         version, _, name = path.partition("/")
-        response = await super().get_response(name, scope)
+        if name == STYLE:
+            response = Response(self.style, media_type="text/css")
+        else:
+            response = await super().get_response(name, scope)
         response.headers["Cache-Control"] = FOR_EVER if version == self.version else CHECK_FIRST
         return response

@@ -118,3 +118,10 @@ def test_files_may_be_kept_for_ever_under_the_address_of_their_version(
     assert "immutable" in client.get(now).headers["cache-control"]
     assert "immutable" not in client.get("/static/old/css/base.css").headers["cache-control"]
     assert client.get("/static/old/css/base.css").content == client.get(now).content
+
+
+def test_all_style_sheets_come_in_one_the_order_of_layers_first(client: TestClient, application: FastAPI) -> None:
+    style = client.get(application.state.look.assets.url("all.css"))
+    assert style.headers["content-type"].startswith("text/css")
+    assert style.text.index("@layer reset, tokens, base, components, print;") < style.text.index("@layer components {")
+    assert ".sentence" in style.text

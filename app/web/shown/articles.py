@@ -10,7 +10,7 @@ from typing import Literal
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
 from app.web.shown.pieces import Piece, cut
 from app.web.shown.states import State, state_of, strongest
-from app.web.shown.words import name, published
+from app.web.shown.words import names, published
 
 SideName = Literal["left", "right"]
 LETTERS: dict[SideName, str] = {"left": "A", "right": "B"}
@@ -56,8 +56,7 @@ class ShownArticle:
     side: SideName
     letter: str
     name: str
-    source: str | None
-    published: str | None
+    about: tuple[str, ...]  # its title or source, where that is not its name, and its date
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -70,6 +69,7 @@ def shown_article(comparison: Comparison, side: SideName, *, wanted: Collection[
     """One side; sentences whose group is not in `wanted` are quiet."""
     here = comparison.left if side == "left" else comparison.right
     links = _by_sentence(comparison.links, side)
+    called = names(comparison.left.article, comparison.right.article)[side == "right"]
     paragraphs: list[list[ShownSentence]] = []
     last: Sentence | None = None
     for sentence in here.sentences:
@@ -84,9 +84,8 @@ def shown_article(comparison: Comparison, side: SideName, *, wanted: Collection[
     return ShownArticle(
         side=side,
         letter=LETTERS[side],
-        name=name(here.article, LETTERS[side]),
-        source=here.article.source if here.article.title else None,
-        published=_published(here.article),
+        name=called,
+        about=_about(here.article, called),
         paragraphs=tuple(
             Paragraph(tuple(sentences), headline=number == 0 and _is_headline(first, len(sentences)))
             for number, sentences in enumerate(paragraphs)
@@ -145,8 +144,9 @@ def _gap(between: str) -> Literal["", " ", "\n"]:
     return "\n" if any(line_end in between for line_end in "\n\r\u2028\u0085") else " "
 
 
-def _published(article: Article) -> str | None:
-    return published(article.published) if article.published else None
+def _about(article: Article, called: str) -> tuple[str, ...]:
+    labels = [label for label in (article.title, article.source) if label and label != called]
+    return (*labels, published(article.published)) if article.published else tuple(labels)
 
 
 def _is_headline(first: Sentence | None, sentences: int) -> bool:

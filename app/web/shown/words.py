@@ -31,14 +31,23 @@ def published(value: str) -> str:
     return day(date.fromisoformat(value))
 
 
-def name(article: Article, letter: str) -> str:
-    """What an article is called on the page: its label, else its source, else its letter."""
-    return " ".join((article.title or article.source or "").split()) or f"Article {letter}"
+def names(left: Article, right: Article) -> tuple[str, str]:
+    """What the two are called: by their sources where these tell them apart, else by title, else by letter."""
+    sources, titles = (
+        [_one_line(text) for text in pair] for pair in ((left.source, right.source), (left.title, right.title))
+    )
+    if all(sources) and sources[0] != sources[1]:
+        return sources[0], sources[1]
+    return titles[0] or sources[0] or "Article A", titles[1] or sources[1] or "Article B"
 
 
 def versus(left: Article, right: Article) -> str:
     """What a comparison is called."""
-    return f"{name(left, 'A')} vs {name(right, 'B')}"
+    return " vs ".join(names(left, right))
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").split())
 
 
 def newer(left: str | None, right: str | None) -> str | None:

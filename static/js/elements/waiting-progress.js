@@ -23,6 +23,8 @@ class WaitingProgress extends HTMLElement {
     events.addEventListener("error", () => {
       if (events.readyState === EventSource.CLOSED) setTimeout(() => location.reload(), 3000)
     })
+    // Cancelling ends the stream too: the answer to the form must not be replaced by a reload.
+    this.addEventListener("submit", () => events.close())
     addEventListener("pagehide", () => events.close())
   }
 

@@ -1,0 +1,117 @@
+"""A server in a process of its own and visitors in a real Chromium, who notice every error and every stray request."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.server import HOLD
+from tests.processes import ROOT, environment
+
+STARTS_WITHIN = 60  # seconds, on a machine that does other work
+# No sandbox: tests run as root in containers. The others keep Chromium from calling home by itself.
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+Visit = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The server's data folder."""
+    return tmp_path_factory.mktemp("browser")
+
+
+@pytest.fixture(scope="session")
+def address(data: Path) -> Iterator[str]:
+    """Where the server is."""
+    command = [sys.executable, "-m", "tests.browser.server", str(data)]
+    with subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            at = server.stdout.readline().strip()
+            until = time.monotonic() + STARTS_WITHIN
+            while not _answers(at):
+                assert time.monotonic() < until, "the server did not start"
+                time.sleep(0.1)
+            yield at
+        finally:
+            server.kill()
+
+
+@pytest.fixture
+def held(data: Path) -> Iterator[Path]:
+    """While this is there, no comparison gets on; a test may remove it."""
+    hold = data / HOLD
+    hold.touch()
+    yield hold
+    hold.unlink(missing_ok=True)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """One browser for all tests."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "these tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(chromium: Browser, address: str) -> Iterator[Visit]:
+    """Opens a page as a new visitor, with nothing kept from others; at the end nothing may have gone wrong unseen.
+
+    Takes what a browser context takes: `java_script_enabled`, `viewport`, `color_scheme`.
+    """
+    contexts = []
+    wrong: list[str] = []
+
+    def open_page(path: str = "/", *, expected: tuple[str, ...] = (), **options: Any) -> Page:
+        context = chromium.new_context(base_url=address, **options)
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(20_000)
+        page.on(
+            "console",
+            lambda said: (
+                wrong.append(said.text)
+                if said.type in ("error", "warning") and not any(words in said.text for words in expected)
+                else None
+            ),
+        )
+        page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("request", lambda sent: None if sent.url.startswith((address, "data:")) else wrong.append(sent.url))
+        page.goto(path)
+        return page
+
+    yield open_page
+    for context in contexts:
+        context.close()
+    assert wrong == []
+
+
+def _answers(at: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{at}/healthz", timeout=5) as answer:  # noqa: S310 - our own server
+            return bool(answer.status == 200)
+    except urllib.error.URLError:
+        return False
