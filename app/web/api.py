@@ -27,7 +27,10 @@ BODY = {
                     "properties": {
                         "left": ARTICLE_SCHEMA,
                         "right": ARTICLE_SCHEMA,
-                        "keep_days": {"type": ["integer", "null"], "enum": [1, 7, 30, 365, None], "default": 30},
+                        "keep_days": {
+                            "type": ["integer", "null"],
+                            "description": "Days, one of those that the start page offers.",
+                        },
                     },
                 }
             }

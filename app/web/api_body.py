@@ -10,7 +10,7 @@ from app.articles.checks import check_text
 from app.comparison.types import Article
 from app.errors import InputRefused, NotJson, TypeNotRead
 from app.settings import Settings
-from app.web.given import KEEP_DAYS, read_label, read_published
+from app.web.given import offered_days, read_label, read_published
 from app.web.making import Wanted
 
 
@@ -83,8 +83,8 @@ def _keep_days(fields: Mapping[str, object], settings: Settings) -> int:
     days = fields.get("keep_days")
     if days is None:
         return settings.default_keep_days
-    if isinstance(days, bool) or not isinstance(days, int) or days not in KEEP_DAYS:
-        offered = ", ".join(map(str, KEEP_DAYS))
+    if isinstance(days, bool) or not isinstance(days, int) or days not in offered_days(settings):
+        offered = ", ".join(map(str, offered_days(settings)))
         raise InputRefused(f"“keep_days” must be one of {offered}.", field="keep_days")
     return days
 

@@ -15,7 +15,7 @@ from app.articles.files import read_file
 from app.comparison.types import Article
 from app.errors import InputRefused
 from app.settings import Settings
-from app.web.given import KEEP_DAYS, read_label, read_published
+from app.web.given import offered_days, read_label, read_published
 from app.web.limits import body_limit
 from app.web.making import Wanted
 
@@ -132,7 +132,7 @@ def _check_text(form: SideForm, side: str, settings: Settings, faults: _Faults) 
 def _keep_days(sent: FormData, settings: Settings) -> int:
     """As chosen; what the page does not offer was not chosen on the page."""
     chosen = _string(sent, "keep_days")
-    return int(chosen) if chosen in map(str, KEEP_DAYS) else settings.default_keep_days
+    return int(chosen) if chosen in map(str, offered_days(settings)) else settings.default_keep_days
 
 
 def _string(sent: FormData, name: str) -> str:

@@ -27,6 +27,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
+SECRET = ("/c/", "/api/")  # addresses whose answers, errors too, have no place in an index
 UNLESS_SAID = {"Cache-Control": "no-store"}  # a comparison must not outlive its deletion in a cache
 
 
@@ -46,6 +47,8 @@ class SecurityHeaders:
                 headers = MutableHeaders(scope=message)
                 for name, value in ALWAYS.items():
                     headers[name] = value
+                if scope["path"].startswith(SECRET):
+                    headers["X-Robots-Tag"] = "noindex"
                 for name, value in UNLESS_SAID.items():
                     headers.setdefault(name, value)
             await send(message)

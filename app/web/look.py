@@ -33,6 +33,7 @@ def make_look(root: Path = ROOT) -> Look:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
     templates.globals["assets"] = assets
     return Look(templates, assets)

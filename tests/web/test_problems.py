@@ -90,6 +90,12 @@ def test_every_answer_has_the_security_headers(client: TestClient, path: str) ->
     assert headers["cache-control"]
 
 
+@pytest.mark.parametrize("path", ["/c/none", "/api/comparisons/none"])
+def test_comparisons_have_no_place_in_an_index(client: TestClient, path: str) -> None:
+    assert client.get(path).headers["x-robots-tag"] == "noindex"
+    assert "x-robots-tag" not in client.get("/").headers
+
+
 def test_a_form_from_another_site_is_refused(client: TestClient) -> None:
     for headers in (
         {"Sec-Fetch-Site": "cross-site"},

@@ -9,7 +9,7 @@ from starlette.requests import Request
 from app import errors
 from app.settings import Settings
 from app.web.api_answers import public_url
-from app.web.given import KEEP_DAYS
+from app.web.given import offered_days
 from app.web.kinds import kind_of
 from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 
@@ -54,7 +54,7 @@ def about_page(request: Request, settings: Settings) -> AboutPage:
     return AboutPage(
         max_characters=f"{settings.max_characters:,}",
         max_sentences=f"{settings.max_sentences:,}",
-        keep_days=", ".join(map(str, KEEP_DAYS)),
+        keep_days=", ".join(map(str, offered_days(settings))),
         base=public_url(request, settings, ""),
         states=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),
         problems=tuple(ProblemRow(kind_of(error), error.status, error.title) for error in PROBLEMS),

@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from app.comparison.types import Article
 from app.settings import Settings
 from app.web.forms import Fault, SideForm, StartForm
-from app.web.given import KEEP_DAYS
+from app.web.given import offered_days
 from app.web.services import ModelState
 from app.web.shown.articles import LETTERS, SideName
 from app.web.shown.words import count
 
-PERIODS = {1: "1 day", 7: "7 days", 30: "30 days", 365: "a year"}
 EMPTY = SideForm()
 
 
@@ -86,7 +85,10 @@ def start_page(
         heading=heading,
         faults=tuple(_top(fault) for fault in faults),
         sides=(_side("left", form.left, faults), _side("right", form.right, faults)),
-        periods=tuple(Period(days, PERIODS[days], days == form.keep_days) for days in KEEP_DAYS),
+        periods=tuple(
+            Period(days, "a year" if days == 365 else count(days, "day"), days == form.keep_days)
+            for days in offered_days(settings)
+        ),
         examples=tuple(examples),
         limits=(
             f"At most {count(settings.max_characters, 'character')} and "

@@ -12,6 +12,9 @@ class KeptDraft extends HTMLElement {
     if (!this.hasAttribute("data-filled")) this.#restore(form)
     let waiting = 0
     const keep = () => {
+      if (!waiting) return // nothing was typed here since the last time
+      clearTimeout(waiting)
+      waiting = 0
       const draft = written(new FormData(form))
       // A browser may refuse (private windows, a full disk): then there is no draft, and nothing else is lost.
       try {
