@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 import time
 from collections.abc import Iterator, Sequence
@@ -69,7 +68,7 @@ def load_model(folder: Path, answers: Sequence[str]) -> BertForSequenceClassific
 def batches(
     encoded: Sequence[tuple[list[int], list[int]]], *, tokens: int, seed: int, bucket: int = 2000
 ) -> list[list[int]]:
-    """Indices of one epoch in batches of pairs of like length, at most `tokens` padded tokens each, in a seeded order."""
+    """One epoch's indices in batches of like length, at most `tokens` padded tokens each, in a seeded order."""
     chance = random.Random(seed)
     order = list(range(len(encoded)))
     chance.shuffle(order)
@@ -118,8 +117,8 @@ def predict(
     """(n, answers) logits in the order of `pairs`."""
     device = next(model.parameters()).device
     encoded = encode(tokenizer, [Example(first, second, 0) for first, second in pairs])
-    found = torch.zeros(len(pairs), model.config.num_labels)
-    model.eval()
+    found = torch.zeros(len(pairs), model.classifier.out_features)
+    model.train(False)
     with torch.inference_mode():
         for batch in batches(encoded, tokens=tokens, seed=0, bucket=max(1, len(pairs))):
             inputs = {name: part.to(device) for name, part in padded([encoded[n] for n in batch]).items()}
@@ -151,10 +150,10 @@ def train(
 
     Args:
         total: examples to see in all, default all of every epoch; may be changed when a run is taken up again.
-        compiled: fuse operations first; wants a C++ compiler and three minutes, then a step takes a third less on a CPU.
+        compiled: fuse operations first; wants a C++ compiler and three minutes; then a step takes a third less.
     """
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-    model.to(device)
+    model.to(device)  # type: ignore[arg-type]  # the library's own decorator hides the parameter
     encoded = encode(tokenizer, examples)
     total = min(total or len(examples) * epochs, len(examples) * epochs)
     optimizer = torch.optim.AdamW(model.parameters(), lr=schedule.rate, weight_decay=schedule.decay, fused=True)
@@ -214,4 +213,4 @@ def _save(
 ) -> None:
     part = kept.with_suffix(".part")
     torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "done": done, "seen": seen}, part)
-    os.replace(part, kept)
+    part.replace(kept)

@@ -17,8 +17,9 @@ WEEKDAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split()
 MONTHS = "January February March April May June July August September October November December".split()
 # Words that begin sentences with a capital and are no names.
 COMMON = frozenset(
-    "The A An In On At It He She They We I But And Or For From With When While After Before As If This That These Those "
-    "There Then Their His Her Its Our Your My Also Although Because By During Despite Earlier Even Every Few Former "
+    "The A An In On At It He She They We I But And Or For From With When While After Before As If This That These "
+    "Those There Then Their His Her Its Our Your My Also Although Because By During Despite Earlier Even Every Few "
+    "Former "
     "However Many Meanwhile More Most Mr Mrs Ms Dr No Not Now Of Once One Only Other Over Police Since So Some Still "
     "Such Than Though Through To Two Three Four Five Under Until Up What Where Which Who Why Yes Yet You All Another "
     "Any Are Is Was Were Has Have Had Be Do Did Does Can Could Will Would Should Officials According Authorities "
@@ -136,7 +137,7 @@ def opposite(text: str, chance: random.Random, shared: Callable[[str], bool]) ->
 def negated(text: str, chance: random.Random, shared: Callable[[str], bool]) -> str | None:
     """The first auxiliary outside what is only said about speech is denied."""
     body = SAYING.sub("", text)
-    found = [m for m in re.finditer(r"\b(?:" + "|".join(NEGATED) + r")\b(?! not|n't)", body)]
+    found = list(re.finditer(r"\b(?:" + "|".join(NEGATED) + r")\b(?! not|n't)", body))
     if not found or re.search(r"\b(?:not|never|no)\b|n't", body):
         return None
     chosen = found[0]
@@ -168,7 +169,7 @@ def worded(text: str, chance: random.Random) -> str | None:
     if found:
         chosen = chance.choice(found)
         return _replaced(text, *chosen.span(), NUMBER_WORDS[int(chosen.group()) - 1])
-    words = [m for m in re.finditer(r"\b(" + "|".join(NUMBER_WORDS[1:]) + r")\b", text)]
+    words = list(re.finditer(r"\b(" + "|".join(NUMBER_WORDS[1:]) + r")\b", text))
     if not words:
         return None
     chosen = chance.choice(words)

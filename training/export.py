@@ -30,7 +30,7 @@ class _Logits(torch.nn.Module):
 def export(trained: Path, out: Path) -> None:
     """Write `judge.float.onnx` (fused, float32), `judge.onnx` (int8 weights by channel) and `tokenizer.json` to `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    model = BertForSequenceClassification.from_pretrained(trained, attn_implementation="eager").eval()
+    model = BertForSequenceClassification.from_pretrained(trained, attn_implementation="eager").train(False)
     example = torch.ones(2, 16, dtype=torch.long)
     names = ["input_ids", "attention_mask", "token_type_ids"]
     raw, plain = out / "judge.raw.onnx", out / "judge.float.onnx"

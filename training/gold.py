@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks import evaluate
+from benchmarks import gold
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,24 +32,48 @@ def _texts(side: dict[str, Any]) -> tuple[str, ...]:
 
 
 def cases(folder: Path) -> Iterator[Case]:
-    """The natural case of each gold file in `folder`, and the edited one where it has edits."""
+    """The natural case of each gold file in `folder`, followed by the edited one where it has edits."""
+    published: tuple[str, ...] = ()
+    for case in gold.read_cases(folder):
+        right = _texts(case.right)
+        if case.variant == "natural":
+            published = right
+        yield Case(
+            id=case.id,
+            edited=case.variant == "edited",
+            left=_texts(case.left),
+            right=right,
+            left_date=case.left.get("date"),
+            right_date=case.right.get("date"),
+            cells=case.cells,
+            ignored=case.ignore,
+            changed=frozenset(n for n, text in enumerate(right) if text != published[n]),
+        )
+
+
+def written_cases(folder: Path) -> Iterator[Case]:
+    """The same from pairs of articles that we wrote, which name sentences by their place."""
     for file in sorted(folder.glob("*.json")):
-        gold = json.loads(file.read_text(encoding="utf-8"))
-        for case in evaluate.cases(gold):
-            edited = case["case"] == "edited"
-            yield Case(
-                id=case["id"],
-                edited=edited,
-                left=_texts(case["left"]),
-                right=_texts(case["right"]),
-                left_date=case["left"].get("date"),
-                right_date=case["right"].get("date"),
-                cells=case["cells"],
-                ignored=frozenset(case["ignore"]),
-                changed=frozenset(e["right"] for e in gold["edits"]) if edited else frozenset(),
-            )
+        pair = json.loads(file.read_text(encoding="utf-8"))
+        left, right = tuple(pair["left"]), list(pair["right"])
+        cells = {(link["left"], link["right"]): link for link in pair["links"]}
+        yield Case(pair["id"], False, left, tuple(right), None, None, cells, frozenset(), frozenset())
+        edited, ignored = dict(cells), set()
+        for edit in pair["edits"]:
+            at = edit["right"]
+            right[at] = edit["text"]
+            if edit["effect"] != "contradiction":
+                continue
+            for n in range(len(left)):
+                edited.pop((n, at), None)
+                if n not in edit["breaks"]:
+                    ignored.add((n, at))
+            for n in edit["breaks"]:
+                edited[n, at] = {"relation": "contradiction", "degree": "clear", "facts": edit["facts"]}
+        changed = frozenset(edit["right"] for edit in pair["edits"])
+        yield Case(pair["id"], True, left, tuple(right), None, None, edited, frozenset(ignored), changed)
 
 
-def held_out(id: str, *, part: int = 0, parts: int = 4) -> bool:
-    """Whether this article pair is kept out of the judge's training, to fit the evidence on answers it did not learn."""
-    return int(hashlib.sha256(id.encode()).hexdigest(), 16) % parts == part
+def held_out(pair: str, *, part: int = 0, parts: int = 4) -> bool:
+    """Whether an article pair is kept out of the judge's training: the evidence is fitted on answers it did not learn."""
+    return int(hashlib.sha256(pair.encode()).hexdigest(), 16) % parts == part

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import json
 import random
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from pathlib import Path
 
-import numpy as np
+import torch
+from transformers import BertForSequenceClassification
 
 from app.comparison.candidates import find_candidates
 from app.comparison.ports import Encoder
 from app.comparison.types import Floats
 from training import edits
 from training.cross_encoder import Example
-from training.gold import Case, cases, held_out
+from training.gold import Case, cases, held_out, written_cases
 
 ANSWERS = ("full", "partial", "contradiction", "neither")
 FULL, PARTIAL, CONTRADICTION, NEITHER = range(4)
@@ -24,6 +25,10 @@ FULL, PARTIAL, CONTRADICTION, NEITHER = range(4)
 ARGUABLE = 0.4
 RULE = 0.5  # a sentence changed by rule
 WRITTEN = 0.6  # our own groups
+NEAR = 5  # rank up to which every candidate that is no link enters
+FAR = 0.4  # share of the others: they are easy, and would outnumber everything
+CHANGED = 40  # contradictions by rule of one article pair, at most: about as many as its links
+OWN = 12  # sentences of one article pair that are set against changed copies of themselves
 CONTRADICTED = 2.0  # gold contradictions: rare, and what precision hangs on
 
 
@@ -31,10 +36,11 @@ def _shared(other: str) -> Callable[[str], bool]:
     return lambda words: words in other
 
 
-def gold_examples(case: Case, rows: tuple[Floats, Floats]) -> Iterator[Example]:
-    """Every gold cell, and the candidates that are none as `neither`."""
+def gold_examples(case: Case, rows: tuple[Floats, Floats], chance: random.Random) -> Iterator[Example]:
+    """Every gold cell, and the candidates that are none as `neither`, of the far ones only some."""
     candidates = find_candidates(case.left, case.right, *rows)
-    pairs = {(c.left, c.right) for c in candidates} | set(case.cells)
+    near = {(c.left, c.right) for c in candidates if min(c.left_rank, c.right_rank) <= NEAR or chance.random() < FAR}
+    pairs = near | set(case.cells)
     for left, right in sorted(pairs - case.ignored):
         # An edited case repeats the natural one but for the sentences that were changed.
         if case.edited and right not in case.changed:
@@ -115,23 +121,27 @@ def examples(gold: Path, written: Path, encoder: Encoder, *, part: int | None = 
 
     Args:
         gold: folder of gold comparisons for training.
-        written: folder of our own groups.
-        part: which quarter of the article pairs is kept out (`gold.held_out`); None keeps none out.
+        written: folder with our own groups in `groups`, and our own article pairs in `pairs`.
+        encoder: finds the neighbours that are no links.
+        part: which quarter of the gold article pairs is kept out (`gold.held_out`); None keeps none out.
+        seed: of the order, the directions and the changes by rule.
     """
     chance = random.Random(seed)
-    found: list[Example] = list(written_examples(written))
-    for case in cases(gold):
-        if part is not None and held_out(case.id, part=part):
-            continue
-        found += gold_examples(case, (encoder.encode(case.left), encoder.encode(case.right)))
+    found: list[Example] = list(written_examples(written / "groups"))
+    chosen = [case for case in cases(gold) if part is None or not held_out(case.id, part=part)]
+    for case in [*chosen, *written_cases(written / "pairs")]:
+        found += gold_examples(case, (encoder.encode(case.left), encoder.encode(case.right)), chance)
         if not case.edited:
-            found += changed_examples(case, chance, most=40)
-            found += own_examples(case, chance, most=12)
+            found += changed_examples(case, chance, most=CHANGED)
+            found += own_examples(case, chance, most=OWN)
     turned = [e if chance.random() < 0.5 else Example(e.second, e.first, e.answer, e.weight) for e in found]
     chance.shuffle(turned)
     return turned
 
 
-def start_head(weights: np.ndarray[tuple[int, ...], np.dtype[np.float32]]) -> Sequence[int]:
-    """Rows of the inference head (entailment, neutral, contradiction) that each of our answers starts from."""
-    return (0, 0, 2, 1)
+def started(model: BertForSequenceClassification, answers: BertForSequenceClassification) -> None:
+    """Give our answers' head the rows of the inference head that stand nearest: entailment, neutral, contradiction."""
+    nearest = [0, 0, 2, 1]
+    with torch.no_grad():
+        model.classifier.weight.copy_(answers.classifier.weight[nearest])
+        model.classifier.bias.copy_(answers.classifier.bias[nearest])

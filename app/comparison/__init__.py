@@ -1,1 +1,1 @@
-"""What the project exists for: two articles in, their comparison out. No input or output, no clock, no model library."""
+"""What the project exists for: two articles in, their comparison out. No I/O, no clock, no model library."""

@@ -48,7 +48,7 @@ def rare_overlap(left: Sequence[str], right: Sequence[str]) -> Floats:
             for word in content_words(text):
                 table[n, column[word]] = weight[word]
         norms: Floats = np.linalg.norm(table, axis=1, keepdims=True)
-        unit: Floats = table / np.maximum(norms, np.float32(1e-9))
+        unit: Floats = (table / np.maximum(norms, np.float32(1e-9))).astype(np.float32)
         return unit
 
     product: Floats = rows(left) @ rows(right).T

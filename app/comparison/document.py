@@ -39,7 +39,7 @@ def to_document(comparison: Comparison) -> dict[str, Any]:
 
 
 def from_document(document: Mapping[str, Any]) -> Comparison:
-    """The comparison that `to_document` wrote; figures as rounded there. Raises KeyError where it wrote no such thing."""
+    """The comparison that `to_document` wrote; figures as rounded there. Raises KeyError for anything else."""
     found = document["provenance"]
     return Comparison(
         left=_read_side(document["left"]),

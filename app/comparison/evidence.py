@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.facts import FEATURES, Clash, Fact, clashes, fact_features, find_facts
+from app.comparison.facts import FEATURES, Clash, Fact, compare_facts, fact_features, find_facts
 from app.comparison.types import Article, Candidate, Floats, Judgement, Sentence
 
 NEARNESS = (
@@ -67,9 +67,10 @@ def plain_evidence(candidates: Sequence[Candidate], left: Read, right: Read) -> 
         ranks = sorted((1 / c.left_rank, 1 / c.right_rank))
         words = sorted(math.log(1 + text.count(" ")) for text in texts)
         table[n, : len(NEARNESS)] = (c.similarity, c.rare, ranks[1], ranks[0], *leads[n], *words)
-        features = fact_features(texts[0], texts[1], facts[0], facts[1])
+        compared = compare_facts(facts[0], texts[0], facts[1], texts[1])
+        features = fact_features(*texts, *facts, compared=compared)
         table[n, len(NEARNESS) :] = [features[name] for name in FEATURES]
-        found.append(clashes(facts[0], texts[0], facts[1], texts[1]))
+        found.append(compared[0])
     return table, found
 
 

@@ -16,7 +16,7 @@ from app.comparison.ports import Encoder, Judge, Progress, silent
 from app.comparison.reasons import explained
 from app.comparison.relations import promising, relate
 from app.comparison.sentences import split
-from app.comparison.types import Article, Comparison, Floats, Judgement, Link, Provenance, Side, Status
+from app.comparison.types import Article, Candidate, Comparison, Floats, Judgement, Link, Provenance, Side, Status
 from app.errors import InputRefused, TooLong
 
 CHUNK = 64  # sentences or pairs between two reports of progress; about a tenth of a second of work
@@ -59,7 +59,7 @@ def compare(
     texts = [[sentence.text for sentence in side.sentences] for side in reads]
     rows = _encoded(encoder, texts, progress)
     progress("comparing", 0, 1)
-    candidates = find_candidates(texts[0], texts[1], rows[0], rows[1])
+    candidates: Sequence[Candidate] = find_candidates(texts[0], texts[1], rows[0], rows[1])
     evidence, clashes = plain_evidence(candidates, *reads)
     progress("comparing", 1, 1)
     names = PLAIN
@@ -113,7 +113,7 @@ def exchanged(comparison: Comparison) -> Comparison:
         links=turned(comparison.links),
         weaker=turned(comparison.weaker),
         provenance=replace(found, text_sha256=(found.text_sha256[1], found.text_sha256[0])),
-        notes=comparison.notes,
+        notes=reader_notes(comparison.right.article, comparison.left.article),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Protocol
 
 from app.comparison.types import Floats, Judgement
@@ -16,7 +16,7 @@ class Encoder(Protocol):
         """name@revision, goes into Provenance."""
 
     def encode(self, texts: Sequence[str]) -> Floats:
-        """Return (len(texts), d) embeddings, each row of length 1, in order; a text's row does not depend on the others."""
+        """Return (len(texts), d) embeddings, each row of length 1, in order, whatever the other texts are."""
 
 
 class Judge(Protocol):
@@ -39,4 +39,6 @@ class Progress(Protocol):
 
 STAGES = ("reading", "comparing", "checking")  # splitting and embedding; finding candidates; judging them
 
-silent: Callable[[str, int, int], None] = lambda stage, done, total: None  # noqa: E731 - a Progress that tells nobody
+
+def silent(stage: str, done: int, total: int) -> None:
+    """A Progress that tells nobody."""

@@ -23,6 +23,8 @@ _BREAK = re.compile(
     r"to|for|by|in|on|at|of|into|over|under|during|since|until|between|against|among|said|says|according)\b)"
 )
 
+_JOIN = re.compile(r"(?:and|but|or|that)\s+")  # no part of the phrase that it brings in
+
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
@@ -45,6 +47,8 @@ def phrases(text: str) -> list[Phrase]:
 def _cut(text: str, start: int, end: int) -> list[Phrase]:
     while start < end and not text[start].isalnum() and text[start] not in "$£€":
         start += 1
+    joined = _JOIN.match(text, start, end)
+    start = joined.end() if joined else start
     while end > start and not text[end - 1].isalnum() and text[end - 1] != "%":
         end -= 1
     if end - start <= LONGEST:

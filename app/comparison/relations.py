@@ -57,7 +57,7 @@ def _decided(
     same = Link(c.left, c.right, "match", match, c.similarity, degree="full" if full >= cuts.full else "partial")
     if contradiction >= cuts.possible:
         return clash, None
-    if match >= cuts.match:
+    if match >= cuts.match and match >= contradiction:
         return same, None
     if contradiction >= cuts.weaker_contradiction and contradiction >= match:
         return None, clash

@@ -55,7 +55,7 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a judge says of a pair; `match + contradiction + neither` is 1, `full` is the part of `match` that is full."""
+    """What a judge says of a pair; `match + contradiction + neither` is 1; `full` is a part of `match`."""
 
     match: float
     contradiction: float
@@ -65,7 +65,7 @@ class Judgement:
 
 @dataclass(frozen=True, slots=True)
 class Reason:
-    """Words that clash, as spans into the two articles' texts, each inside its sentence; None where only one side has words."""
+    """Words that clash, as spans into the articles' texts, each inside its sentence; None where a side has no words."""
 
     kind: ReasonKind
     left: Span | None

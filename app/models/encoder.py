@@ -66,7 +66,7 @@ class SentenceEncoder:
         )
         np.add.at(rows, owner, parts * np.array(weight, dtype=np.float32)[:, None])
         norms: Floats = np.linalg.norm(rows, axis=1, keepdims=True)
-        result: Floats = rows / np.maximum(norms, np.float32(1e-12))
+        result: Floats = (rows / np.maximum(norms, np.float32(1e-12))).astype(np.float32)
         return result
 
     def _windows(self, text: str) -> list[tuple[str, int]]:

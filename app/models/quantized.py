@@ -50,8 +50,7 @@ class QuantizedJudge:
         both = [*pairs, *((right, left) for left, right in pairs)]
         answers = list(self._pool.map(self._ask, self._tokenizer.encode_batch(both)))
         return [
-            _as_judgement((there + back) / 2)
-            for there, back in zip(answers[: len(pairs)], answers[len(pairs) :], strict=True)
+            _as_judgement(there, back) for there, back in zip(answers[: len(pairs)], answers[len(pairs) :], strict=True)
         ]
 
     def _ask(self, encoded: object) -> Floats:
@@ -67,6 +66,9 @@ class QuantizedJudge:
         return shares
 
 
-def _as_judgement(shares: Floats) -> Judgement:
-    full, partial, contradiction, neither = (float(share) for share in shares)
+def _as_judgement(there: Floats, back: Floats) -> Judgement:
+    """The mean of both orders' answers."""
+    full, partial, contradiction, neither = (
+        (one + other) / 2 for one, other in zip(there.tolist(), back.tolist(), strict=True)
+    )
     return Judgement(match=full + partial, contradiction=contradiction, neither=neither, full=full)

@@ -127,6 +127,7 @@ WEAK = frozenset(
     "join continue remain agree north south east west northern southern eastern western kill dead die death "
     "alive injured".split()
 )
+_MOST = 200  # content words of a sentence that are looked at; only texts without full stops have more
 _NEGATED = frozenset({"not", "never", "no", "without", "cannot", "nor", "neither"})
 
 
@@ -139,7 +140,7 @@ def opposites(left_text: str, right_text: str) -> tuple[tuple[Span, Span, str], 
 
     A word that both sentences use says nothing, nor does a pair of which one is negated ("did not rise" and "fell").
     """
-    left_stems, right_stems = content_or_order(left_text), content_or_order(right_text)
+    left_stems, right_stems = content_or_order(left_text)[:_MOST], content_or_order(right_text)[:_MOST]
     both = {found for _, found in left_stems} & {found for _, found in right_stems}
     right_open = [(index, found) for index, found in right_stems if found not in both and found in WORDS]
     if not right_open:

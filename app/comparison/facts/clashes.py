@@ -12,8 +12,13 @@ from app.comparison.facts.number_clashes import hold_numbers
 from app.comparison.facts.values import Fact, Moment
 from app.comparison.facts.wording_clashes import hold_negations, hold_opposites
 
+_MOST = 60  # facts of a sentence that are compared; only lists and texts without full stops have more
 _OF_ANOTHER_TIME = 0.4  # what is left of a clash between sentences whose dates lie far apart
 _FAR = 60  # days; reports of one event seldom lie further apart
+
+
+def _first(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    return facts[:_MOST]
 
 
 def _other_times(left_facts: tuple[Fact, ...], right_facts: tuple[Fact, ...]) -> bool:
@@ -34,7 +39,7 @@ def compare_facts(
     left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
 ) -> tuple[tuple[Clash, ...], tuple[Agreement, ...]]:
     """Return (clashes, agreements) of two sentences in one go; see `clashes` and `agreements`."""
-    sides = left_facts, left_text, right_facts, right_text
+    sides = _first(left_facts), left_text, _first(right_facts), right_text
     found: list[Clash] = []
     shared: list[Agreement] = []
     for hold in (hold_numbers, hold_dates, hold_names):
@@ -43,7 +48,7 @@ def compare_facts(
         shared += same
     found += hold_negations(*sides)
     found += hold_opposites(*sides)
-    if found and _other_times(left_facts, right_facts):
+    if found and _other_times(sides[0], sides[2]):
         found = [
             clash if clash.kind in ("date", "time") else replace(clash, strength=clash.strength * _OF_ANOTHER_TIME)
             for clash in found

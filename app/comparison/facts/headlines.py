@@ -16,15 +16,21 @@ def is_headline(words: Words) -> bool:
     return len(longer) > 3 and capitals > _HEADLINE_SHARE * len(longer) and words.written[-1] not in (".", "?", ",")
 
 
-def known_in_headline(words: Words, index: int, end: int) -> tuple[int, int]:
-    """Return the first known name in a run of a headline: a place, a first name with what follows, letters such as
-    "FBI"."""
-    shouting = all(word.isupper() for word in words.written if word.isalpha())
+def is_shouting(words: Words) -> bool:
+    """Whether all words are in capitals."""
+    return all(word.isupper() for word in words.written if word.isalpha())
+
+
+def known_in_headline(words: Words, index: int, end: int, *, shouting: bool) -> tuple[int, int]:
+    """Return the first known name in a run of a headline: a place, a first name with what follows, letters like "FBI".
+
+    `shouting`: all words are in capitals, so that those of letters are no sign of a name.
+    """
     for begin in range(index, end):
         written, low = words.written[begin].removesuffix("'s"), words.lower[begin].removesuffix("'s")
         for length in (3, 2, 1):
             joined = " ".join(words.lower[begin : begin + length]).removesuffix("'s")
-            if begin + length <= end and place_key(joined) is not None and joined not in DOUBTFUL | STOP:
+            if begin + length <= end and place_key(joined) is not None and not (joined in DOUBTFUL or joined in STOP):
                 return begin, begin + length
         following = words.at(begin + 1)
         if low in FIRST_NAMES and begin + 1 < end and following[0].isalpha() and following not in STOP:

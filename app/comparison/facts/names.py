@@ -6,7 +6,7 @@ import unicodedata
 from dataclasses import replace
 
 from app.comparison.facts.gazetteer import COUNTRIES, DOUBTFUL, INSIDE, place_key
-from app.comparison.facts.headlines import is_headline, known_in_headline
+from app.comparison.facts.headlines import is_headline, is_shouting, known_in_headline
 from app.comparison.facts.name_words import (
     COMMON_STARTS,
     FIRST_NAMES,
@@ -21,6 +21,7 @@ from app.comparison.facts.name_words import (
 from app.comparison.facts.values import Fact, Name, Sort
 from app.comparison.facts.words import STOP, Words
 
+_LONGEST = 14  # words and signs of a name; "Federal Democratic Republic of Ethiopia" has five
 _ROMAN = frozenset("ii iii iv vi vii viii ix xi xii".split())
 _OPENING = frozenset("\"“‘'([:–—-.!?…•*|")
 _SPEAKS = frozenset(
@@ -44,6 +45,7 @@ def folded(word: str) -> str:
 def find_names(words: Words, taken: bytearray) -> list[Fact]:
     """Find the names of a sentence, in order; words marked in `taken` (dates) break a name."""
     headline = is_headline(words)
+    shouting = headline and is_shouting(words)
     facts: list[Fact] = []
     index, length = 0, len(words)
     while index < length:
@@ -51,7 +53,11 @@ def find_names(words: Words, taken: bytearray) -> list[Fact]:
             index += 1
             continue
         end = _name_end(words, index, taken)
-        begin, end = known_in_headline(words, index, end) if headline else (_without_start(words, index, end), end)
+        begin, end = (
+            known_in_headline(words, index, end, shouting=shouting)
+            if headline
+            else (_without_start(words, index, end), end)
+        )
         if begin < end:
             facts.extend(_named(words, begin, end))
             for position in range(begin, end):
@@ -82,7 +88,7 @@ def _qualified(text: str, facts: list[Fact]) -> list[Fact]:
 def _name_end(words: Words, index: int, taken: bytearray) -> int:
     """Return the index after the run of capitalised words, initials and particles that begins at `index`."""
     end = index + 1
-    length = len(words)
+    length = min(len(words), index + _LONGEST)
     while end < length and not taken[end]:
         word, low = words.written[end], words.lower[end]
         before = words.lower[end - 1]

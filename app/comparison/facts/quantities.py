@@ -36,7 +36,7 @@ def find_quantities(words: Words, taken: bytearray) -> list[Fact]:
     for place, index in enumerate(begun):
         if index < done:
             continue
-        following = next((other for other in begun[place + 1 :] if other > index + 1), len(words))
+        following = next((other for other in begun[place + 1 : place + 4] if other > index + 1), len(words))
         found = (
             read_score(words, index)
             or read_zero(words, index)

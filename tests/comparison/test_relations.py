@@ -1,0 +1,107 @@
+"""From evidence to links, and from links to reasons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from app.comparison.calibration import STATED, Calibration, Cuts, Scorer
+from app.comparison.evidence import ANSWERS, Pair, judged_evidence, read
+from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
+from app.comparison.relations import promising, relate
+from app.comparison.sentences import split
+from app.comparison.types import Article, Candidate, Judgement, Link
+from tests.fakes import FakeJudge
+
+CUTS = Cuts(match=0.5, full=0.5, likely=0.9, possible=0.7, weaker_match=0.3, weaker_contradiction=0.4)
+CALIBRATION = replace(STATED, cuts=CUTS)
+
+
+def _related(judgement: Judgement) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
+    candidates = [Candidate(0, 0, 0.8)]
+    evidence = judged_evidence(candidates, [judgement])
+    return relate([Pair(candidates[0], (), judgement)], evidence, ANSWERS, CALIBRATION)
+
+
+@pytest.mark.parametrize(
+    ("judgement", "relation", "kind"),
+    [
+        (Judgement(match=0.9, contradiction=0.02, neither=0.08, full=0.8), "match", "full"),
+        (Judgement(match=0.9, contradiction=0.02, neither=0.08, full=0.1), "match", "partial"),
+        (Judgement(match=0.02, contradiction=0.95, neither=0.03, full=0.01), "contradiction", "likely"),
+        (Judgement(match=0.1, contradiction=0.8, neither=0.1, full=0.05), "contradiction", "possible"),
+    ],
+)
+def test_a_sure_answer_becomes_a_link_with_its_degree_or_band(judgement: Judgement, relation: str, kind: str) -> None:
+    [link], weaker = _related(judgement)
+    assert link.relation == relation
+    assert (link.degree or link.band) == kind
+    assert weaker == ()
+
+
+def test_an_unsure_answer_is_kept_for_those_who_ask_for_more() -> None:
+    links, [weak] = _related(Judgement(match=0.2, contradiction=0.5, neither=0.3, full=0.1))
+    assert links == ()
+    assert weak.relation == "contradiction"
+
+
+def test_neither_gives_no_link_at_all() -> None:
+    assert _related(Judgement(match=0.05, contradiction=0.05, neither=0.9, full=0.01)) == ((), ())
+
+
+def test_confidence_is_the_probability_of_the_stated_relation() -> None:
+    [link], _ = _related(Judgement(match=0.05, contradiction=0.8, neither=0.15, full=0.01))
+    assert link.confidence == pytest.approx(0.8, abs=0.01)
+
+
+def test_a_calibration_reads_back_as_it_was_written() -> None:
+    calibration = replace(CALIBRATION, first_look=Scorer(-1.5, {"similarity": 2.0}))
+    assert Calibration.read(calibration.written()) == calibration
+
+
+def test_a_weight_for_evidence_that_there_is_not_is_an_error() -> None:
+    with pytest.raises(ValueError, match="not in tuple"):
+        Scorer(0.0, {"nothing": 1.0}).probabilities(np.zeros((1, 1), np.float32), ("similarity",))
+
+
+def test_the_first_look_sends_on_only_what_could_matter() -> None:
+    calibration = replace(CALIBRATION, first_look=Scorer(-2.0, {"similarity": 8.0}), cuts=replace(CUTS, first_look=0.5))
+    seen = promising(np.array([[0.1], [0.9]], np.float32), ("similarity",), calibration)
+    assert seen.tolist() == [False, True]
+
+
+def test_phrases_are_short_and_hold_words_of_content() -> None:
+    text = "The dam, which engineers had warned about for years, burst after a night of rain, and 14 people died."
+    found = [text[p.start : p.end] for p in phrases(text)]
+    assert "14 people died" in found
+    assert all(len(phrase) <= LONGEST for phrase in found)
+
+
+def test_only_phrases_with_words_of_their_own_can_clash() -> None:
+    left, right = "The dam burst on Monday, officials said.", "The dam held on Monday, officials said."
+    assert "burst" in left[own_phrases(left, right)[0].start : own_phrases(left, right)[0].end]
+
+
+def test_a_conflict_without_a_clash_of_facts_is_explained_by_what_the_judge_hangs_on() -> None:
+    left, right = (
+        Article("The mayor of the town resigned in 4 hours."),
+        Article("The mayor of the town resigned in 9 hours."),
+    )
+    sides = read(left, split(left.text)), read(right, split(right.text))
+    link = Link(0, 0, "contradiction", 0.9, 0.9, band="likely")
+    pairs = {(0, 0): Pair(Candidate(0, 0, 0.9), (), None)}
+    [made] = explained([link], pairs, *sides, FakeJudge())
+    [reason] = made.reasons
+    assert reason.left is not None
+    assert reason.right is not None
+    assert "4 hours" in left.text[slice(*reason.left)]
+    assert "9 hours" in right.text[slice(*reason.right)]
+
+
+def test_a_match_needs_no_reason() -> None:
+    article = Article("The dam burst.")
+    side = read(article, split(article.text))
+    link = Link(0, 0, "match", 0.9, 1.0, degree="full")
+    assert explained([link], {}, side, side, FakeJudge()) == (link,)
