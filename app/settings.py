@@ -1,0 +1,43 @@
+"""Every setting, its default, unit and one line of help; the environment variable is CROSSREAD_ and its name."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import Field
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Read from the environment once, at start."""
+
+    model_config = SettingsConfigDict(env_prefix="CROSSREAD_", frozen=True)
+
+    host: str = Field(default="127.0.0.1", description="address the server listens on")
+    port: int = Field(default=8000, ge=0, le=65535, description="port the server listens on")
+    data: Path = Field(default=Path("data"), description="folder for everything that is kept")
+    database_url: str | None = Field(
+        default=None, description="SQLAlchemy address of the database; default crossread.db in the data folder"
+    )
+    public_url: str | None = Field(
+        default=None, description="address visitors use, for share links; default that of the request"
+    )
+    encoder: str = Field(
+        default="all-MiniLM-L6-v2", description="sentence-transformers model: the bundled one, a path or a hub name"
+    )
+    judge: str = Field(default="bundled", description="judge: bundled, none, or a CrossEncoder's path or hub name")
+    max_characters: int = Field(default=200_000, gt=0, description="characters an article may have")
+    max_sentences: int = Field(default=3_000, gt=0, description="sentences an article may have")
+    max_queued: int = Field(default=500, gt=0, description="comparisons that may wait at once")
+    default_keep_days: int = Field(
+        default=30, description="days a comparison is kept unless its maker chooses otherwise"
+    )
+    threads: int = Field(default=0, ge=0, description="threads for the models; 0 takes one per core")
+    trusted_proxies: str = Field(
+        default="", description="addresses of proxies whose X-Forwarded- headers are believed, with commas between"
+    )
+
+    @property
+    def database(self) -> str | Path:
+        """Where comparisons are kept: an SQLAlchemy address, or the path of an SQLite file."""
+        return self.database_url or self.data / "crossread.db"
