@@ -59,7 +59,7 @@ class _Reader:
     def at(self, index: int) -> tuple[Moment, int, int] | None:
         """Read the date at `index`: (moment, index where its words begin, index after them)."""
         words = self.words
-        word = words.lower[index]
+        word = words.lower[index].removesuffix("'s")
         first = word[0]
         if "0" <= first <= "9":
             return self._numeric(index)
@@ -227,7 +227,7 @@ class _Reader:
         words = self.words
         if not words.written[index][0].isupper():
             return None
-        word = words.lower[index]
+        word = words.lower[index].removesuffix("'s")
         short = word not in WEEKDAYS
         number = SHORT_WEEKDAYS[word] if short else WEEKDAYS[word]
         end = index + (2 if short else 1)
@@ -261,7 +261,7 @@ def find_dates(words: Words, taken: bytearray, *, published: str | None) -> list
     facts: list[Fact] = []
     done = 0
     for index, word in enumerate(words.lower):
-        if index < done or taken[index] or not (word in _MAY_BEGIN or "0" <= word[0] <= "9"):
+        if index < done or taken[index] or not (word.removesuffix("'s") in _MAY_BEGIN or "0" <= word[0] <= "9"):
             continue
         found = reader.at(index)
         if found is None:
@@ -277,7 +277,8 @@ def find_dates(words: Words, taken: bytearray, *, published: str | None) -> list
             placed=before in _BOUNDS or before in ("in", "on", "of", "for", "during", "late", "early"),
             saying=_dates_a_statement(words, begin, end),
         )
-        facts.append(Fact("date", moment, words.starts[begin], words.ends[end - 1]))
+        finish = words.ends[end - 1] - (2 if words.lower[end - 1].endswith("'s") else 0)
+        facts.append(Fact("date", moment, words.starts[begin], finish))
         taken[begin:end] = b"\x01" * (end - begin)
     return facts
 

@@ -20,7 +20,7 @@ PUBLISHED = st.sampled_from(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(text=NEWS | st.text(max_size=60), published=PUBLISHED)
 def test_every_span_is_inside_the_text_and_facts_come_in_order(text: str, published: str | None) -> None:
     facts = find_facts(text, published=published)
@@ -28,7 +28,7 @@ def test_every_span_is_inside_the_text_and_facts_come_in_order(text: str, publis
     assert [fact.start for fact in facts] == sorted(fact.start for fact in facts)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(left=NEWS | st.text(max_size=60), right=NEWS, published=PUBLISHED)
 def test_any_two_sentences_compare_the_same_from_either_side(left: str, right: str, published: str | None) -> None:
     one, two = find_facts(left, published=published), find_facts(right)
