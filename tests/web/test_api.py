@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import threading
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from tests.fakes import FakeModels, SettableClock
@@ -225,7 +227,22 @@ def test_events_tell_each_change_and_the_end(client: TestClient) -> None:
     assert end == 'event: end\ndata: {"state": "done"}'
 
 
-def test_the_public_address_stands_in_the_links(client: TestClient, application: Any) -> None:
+def test_events_end_when_the_comparison_is_deleted(
+    client: TestClient, application: FastAPI, models: FakeModels
+) -> None:
+    models.encoder.gate.clear()
+    made = client.post(AT, json=BOTH).json()
+    at = f"{AT}/{made['slug']}"
+    bearer = {"Authorization": f"Bearer {made['delete_token']}"}
+    cancel = threading.Timer(0.5, lambda: TestClient(application).delete(at, headers=bearer))
+    cancel.start()
+    told = client.get(f"{at}/events").text
+    cancel.join()
+    assert told.startswith("event: progress\n")
+    assert told.endswith('event: end\ndata: {"state": null}\n\n')
+
+
+def test_the_public_address_stands_in_the_links(client: TestClient, application: FastAPI) -> None:
     services = application.state.services
     application.state.services = type(services)(
         settings=services.settings.model_copy(update={"public_url": "https://news.example/cross/"}),

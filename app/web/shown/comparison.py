@@ -113,7 +113,7 @@ def _notes(comparison: Comparison) -> tuple[str, ...]:
         notes.append(f"{later}: some differences may be updates." if clash else f"{later}.")
     if comparison.provenance.judge == "none":
         notes.append(
-            "No language model judged these pairs: only likeness, numbers, dates and names speak. Read with care."
+            "No second model judged these pairs: only likeness, numbers, dates and names speak. Read with care."
         )
     elif comparison.provenance.settings.get("calibrated") is False:
         notes.append("This server uses a judge that was not measured with it: take “likely” and “possible” with care.")

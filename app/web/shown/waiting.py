@@ -9,7 +9,7 @@ from app.comparison.ports import STAGES
 from app.store.kept import Kept
 from app.web.services import ModelState
 from app.web.shown.start import models_note
-from app.web.shown.words import versus
+from app.web.shown.words import names, versus
 
 NAMES = {"reading": "Reading both articles", "comparing": "Comparing sentences", "checking": "Checking for conflicts"}
 
@@ -31,6 +31,7 @@ class WaitingPage:
 
     slug: str
     title: str
+    names: tuple[str, str]
     said: str
     steps: tuple[Step, ...]
     url: str
@@ -44,6 +45,7 @@ def waiting_page(kept: Kept, models: ModelState, *, url: str, may_cancel: bool) 
     return WaitingPage(
         slug=kept.slug,
         title=versus(kept.left, kept.right),
+        names=names(kept.left, kept.right),
         said="Waiting for its turn" if at < 0 else NAMES[STAGES[at]],
         steps=tuple(_step(stage, number - at, kept) for number, stage in enumerate(STAGES)),
         url=url,
