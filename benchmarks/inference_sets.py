@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         with gzip.open(asked.nli / "eval" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
             rows = [row for row in map(json.loads, lines) if row["label"] in ANSWERS][: asked.most]
         answers = judge.judge([(row["premise"], row["hypothesis"]) for row in rows])
-        said = [max(("match", "neither", "contradiction"), key=lambda r, j=j: getattr(j, r)) for j in answers]
+        said = [max((j.match, "match"), (j.neither, "neither"), (j.contradiction, "contradiction"))[1] for j in answers]
         gold = [ANSWERS[row["label"]] for row in rows]
         right = sum(s == g for s, g in zip(said, gold, strict=True))
         clash = [(s == "contradiction", g == "contradiction") for s, g in zip(said, gold, strict=True)]

@@ -28,7 +28,7 @@ class _Logits(torch.nn.Module):
 
 
 def export(trained: Path, out: Path) -> None:
-    """Write `judge.float.onnx` (fused, float32), `judge.onnx` (int8 weights by channel) and `tokenizer.json` to `out`."""
+    """Write `judge.float.onnx` (fused, float32), `judge.onnx` (int8) and `tokenizer.json` to `out`."""
     out.mkdir(parents=True, exist_ok=True)
     model = BertForSequenceClassification.from_pretrained(trained, attn_implementation="eager").train(False)
     example = torch.ones(2, 16, dtype=torch.long)

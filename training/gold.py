@@ -75,5 +75,5 @@ def written_cases(folder: Path) -> Iterator[Case]:
 
 
 def held_out(pair: str, *, part: int = 0, parts: int = 4) -> bool:
-    """Whether an article pair is kept out of the judge's training: the evidence is fitted on answers it did not learn."""
+    """Whether an article pair is kept out of the judge's training, for the evidence to be fitted on."""
     return int(hashlib.sha256(pair.encode()).hexdigest(), 16) % parts == part

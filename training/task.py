@@ -68,7 +68,7 @@ def changed_examples(case: Case, chance: random.Random, *, most: int) -> Iterato
             first, second = second, first
         answer = FULL if degree == "full" else PARTIAL
         for kind in chance.sample(edits.CHANGES, len(edits.CHANGES)):
-            # A partial match shares some claim and we do not know which words carry it: change only what is hard to miss.
+            # Which words carry the shared claim of a partial match is not known: change only what is hard to miss.
             if made >= most or (kind not in ("number", "day", "name") and degree != "full"):
                 continue
             new = edits.change(kind, second, chance, _shared(first), names)

@@ -16,7 +16,6 @@ from app.comparison.types import Candidate, Floats
 NEAREST = 10  # neighbours of a sentence, by meaning and rare words together
 RARE_WEIGHT = 0.5  # what a whole overlap of rare words adds to a cosine
 FLOOR = 0.1  # least sum of both for a pair to be judged at all
-BLOCK = 512  # rows of the product held at once, so that memory grows with one article and not with both
 
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
 _ENDING = re.compile(r"(?:'s|’s|ing|ed|es|s)$")
@@ -56,7 +55,13 @@ def rare_overlap(left: Sequence[str], right: Sequence[str]) -> Floats:
 
 
 def find_candidates(
-    left: Sequence[str], right: Sequence[str], left_rows: Floats, right_rows: Floats
+    left: Sequence[str],
+    right: Sequence[str],
+    left_rows: Floats,
+    right_rows: Floats,
+    *,
+    nearest: int = NEAREST,
+    rare_weight: float = RARE_WEIGHT,
 ) -> tuple[Candidate, ...]:
     """The pairs to judge, ordered by left and right index.
 
@@ -65,19 +70,21 @@ def find_candidates(
         right: m sentences.
         left_rows: (n, d) embeddings, rows of length 1.
         right_rows: (m, d) embeddings, rows of length 1.
+        nearest: neighbours of each sentence that count.
+        rare_weight: what a whole overlap of rare words adds to a cosine.
 
     Returns:
-        Every pair in which one sentence is among the `NEAREST` of the other. Ties go to the lower index. Empty when
+        Every pair in which one sentence is among the `nearest` of the other. Ties go to the lower index. Empty when
         either side is.
     """
     if not left or not right:
         return ()
     cosines: Floats = left_rows @ right_rows.T
     rare = rare_overlap(left, right)
-    score: Floats = cosines + np.float32(RARE_WEIGHT) * rare
+    score: Floats = cosines + np.float32(rare_weight) * rare
     across = _ranks(score)
     down = _ranks(score.T).T
-    chosen = (np.minimum(across, down) <= NEAREST) & (score >= FLOOR)
+    chosen = (np.minimum(across, down) <= nearest) & (score >= FLOOR)
     return tuple(
         Candidate(i, j, float(cosines[i, j]), float(rare[i, j]), int(across[i, j]), int(down[i, j]))
         for i, j in np.argwhere(chosen).tolist()

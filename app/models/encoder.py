@@ -17,7 +17,7 @@ from app.errors import ModelFailed
 BUNDLED = "all-MiniLM-L6-v2"
 # The published file of sentence-transformers/all-MiniLM-L6-v2, as listed on its model page.
 BUNDLED_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
-BATCH = 32  # texts a forward pass; larger ones gain nothing on two cores (benchmarks/stages.py)
+BATCH = 32  # texts a forward pass; the library's own default
 
 
 def bundled_folder() -> Path:

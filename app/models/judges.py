@@ -16,7 +16,7 @@ from app.comparison.types import Floats, Judgement
 from app.errors import ModelFailed
 from app.models.quantized import BUNDLED, QuantizedJudge
 
-BATCH = 32  # pairs a forward pass (benchmarks/stages.py)
+BATCH = 32  # pairs a forward pass; the library's own default
 
 
 class CrossEncoderJudge:

@@ -27,10 +27,12 @@ def load(settings: Settings) -> Models:
     """Load what the settings name. Raises ModelFailed."""
     # Kept out of start-up: torch and its libraries take seconds to import.
     import torch
+    from transformers.utils import logging as model_logging
 
     from app.models.encoder import SentenceEncoder
     from app.models.judges import load_judge
 
+    model_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library's own; a log is no terminal
     if settings.threads:
         torch.set_num_threads(settings.threads)
     judge, calibration = load_judge(settings.judge, threads=settings.threads)
