@@ -8,13 +8,14 @@ from dataclasses import dataclass, replace
 
 from app.comparison.candidates import content_words
 from app.comparison.evidence import Pair, Read
-from app.comparison.facts import clashes
+from app.comparison.facts import Fact, clashes
 from app.comparison.ports import Judge
-from app.comparison.types import Link, Reason, Span
+from app.comparison.types import Link, Reason, ReasonKind, Span
 
 CLEAR = 0.5  # strength from which a clash of facts explains a conflict alone; strengths are stated in facts/clashes.py
 MOST = 2  # reasons shown for one conflict: more would mark the whole sentence
 LONGEST = 60  # characters of a phrase that is marked
+KINDS: tuple[ReasonKind, ...] = ("number", "date", "time", "place", "name")  # the most telling first
 PHRASES = 8  # phrases of a sentence that are left out in turn, the longest ones where there are more
 
 # Phrases end at punctuation and before these words, which begin a new part of the sentence.
@@ -35,12 +36,14 @@ class Phrase:
 
 
 def phrases(text: str) -> list[Phrase]:
-    """The sentence cut into phrases of at most `LONGEST` characters that hold a word of content."""
+    """The sentence cut into phrases of at most `LONGEST` characters with a word of content; a short one into words."""
     found: list[Phrase] = []
     start = 0
     for stop in [*(m.span() for m in _BREAK.finditer(text)), (len(text), len(text))]:
         found += _cut(text, start, stop[0])
         start = stop[1]
+    if len(found) == 1:  # marking the whole sentence would say nothing
+        found = [Phrase(*word.span()) for word in re.finditer(r"[^\W_]+(?:['’][^\W_]+)?", text)]
     return [p for p in found if content_words(text[p.start : p.end])]
 
 
@@ -84,11 +87,10 @@ def explained(
             made.append(link)
             continue
         pair = pairs[link.left, link.right]
-        at = left.sentences[link.left], right.sentences[link.right]
         known = _from_facts(pair, left, right)
         reasons = [reason for reason, clash in zip(known, pair.clashes, strict=True) if clash.strength >= CLEAR][:MOST]
         if not reasons and judge is not None:
-            reasons = _by_leaving_out(at[0].text, at[1].text, at[0].start, at[1].start, judge)
+            reasons = _by_leaving_out(link, left, right, judge)
         if not reasons:
             reasons = known[:MOST]
         made.append(replace(link, reasons=tuple(reasons)))
@@ -117,8 +119,10 @@ def _moved(span: Span | None, by: int) -> Span | None:
     return (span[0] + by, span[1] + by) if span else None
 
 
-def _by_leaving_out(left: str, right: str, left_at: int, right_at: int, judge: Judge) -> list[Reason]:
+def _by_leaving_out(link: Link, left_read: Read, right_read: Read, judge: Judge) -> list[Reason]:
     """Leave each phrase out and ask again: the one whose loss calms the judge most is what clashes, on either side."""
+    left_at, right_at = left_read.sentences[link.left].start, right_read.sentences[link.right].start
+    left, right = left_read.sentences[link.left].text, right_read.sentences[link.right].text
     mine, theirs = own_phrases(left, right) or phrases(left), own_phrases(right, left) or phrases(right)
     if not mine or not theirs:
         return []
@@ -129,10 +133,22 @@ def _by_leaving_out(left: str, right: str, left_at: int, right_at: int, judge: J
     words = left[first.start : first.end], right[second.start : second.end]
     return [
         Reason(
-            "other",
+            _kind(_facts_in(first, left_read.facts[link.left]), _facts_in(second, right_read.facts[link.right])),
             (first.start + left_at, first.end + left_at),
             (second.start + right_at, second.end + right_at),
             f"“{words[0]}” against “{words[1]}”",
             f"“{words[1]}” against “{words[0]}”",
         )
     ]
+
+
+def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> set[str]:
+    return {fact.kind for fact in facts if fact.start < phrase.end and fact.end > phrase.start}
+
+
+def _kind(left: set[str], right: set[str]) -> ReasonKind:
+    """What two phrases clash in: the kind of fact that both hold; a negation that only one holds; else not said."""
+    for kind in KINDS:
+        if kind in left and kind in right:
+            return kind
+    return "negation" if "negation" in left ^ right else "other"

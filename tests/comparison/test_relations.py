@@ -105,3 +105,8 @@ def test_a_match_needs_no_reason() -> None:
     side = read(article, split(article.text))
     link = Link(0, 0, "match", 0.9, 1.0, degree="full")
     assert explained([link], {}, side, side, FakeJudge()) == (link,)
+
+
+def test_a_short_sentence_is_cut_into_words_so_that_never_the_whole_of_it_is_marked() -> None:
+    found = [("The dam burst."[p.start : p.end]) for p in phrases("The dam burst.")]
+    assert found == ["The", "dam", "burst"]

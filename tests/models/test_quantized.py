@@ -1,0 +1,73 @@
+"""The bundled judge: the same answers alone and among others, and the right ones for plain cases."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from app.errors import ModelFailed
+from app.models.quantized import BUNDLED, QuantizedJudge
+
+pytestmark = pytest.mark.real
+
+MOST_BYTES = 30_000_000  # the model has to stay small enough to come with the source
+
+SAME = (
+    "The dam above Orvik burst on Monday morning, flooding the lower town.",
+    "On Monday morning a dam gave way above Orvik and the lower part of the town was flooded.",
+)
+CLASH = (
+    "At least 14 people died when the dam above Orvik burst on Monday.",
+    "The bursting of the dam above Orvik on Monday killed nobody, the mayor said.",
+)
+APART = (CLASH[0], "Schools in Orvik will stay shut all week.")
+
+
+@pytest.fixture(scope="module")
+def judge() -> QuantizedJudge:
+    """The one that is shipped."""
+    return QuantizedJudge(threads=2)
+
+
+def test_plain_cases_get_the_answer_that_a_reader_would_give(judge: QuantizedJudge) -> None:
+    same, clash, apart = judge.judge([SAME, CLASH, APART])
+    assert same.match > 0.8
+    assert clash.contradiction > 0.8
+    assert apart.neither > 0.8
+
+
+def test_an_answer_is_the_same_alone_among_others_and_the_other_way_round(judge: QuantizedJudge) -> None:
+    together = judge.judge([SAME, CLASH, APART])
+    for pair, answer in zip((SAME, CLASH, APART), together, strict=True):
+        assert judge.judge([pair]) == [answer]
+        assert judge.judge([(pair[1], pair[0])]) == [answer]
+
+
+def test_the_shares_of_an_answer_add_up(judge: QuantizedJudge) -> None:
+    for answer in judge.judge([SAME, CLASH, APART]):
+        assert answer.match + answer.contradiction + answer.neither == pytest.approx(1, abs=1e-5)
+        assert 0 <= answer.full <= answer.match
+
+
+def test_a_very_long_pair_is_answered(judge: QuantizedJudge) -> None:
+    [answer] = judge.judge([("The dam burst. " * 400, "The dam held. " * 400)])
+    assert 0 <= answer.contradiction <= 1
+
+
+def test_nothing_asked_gives_no_answers(judge: QuantizedJudge) -> None:
+    assert judge.judge([]) == []
+
+
+def test_the_calibration_belongs_to_this_very_model(judge: QuantizedJudge) -> None:
+    assert judge.calibration.judge == judge.name
+    assert judge.calibration.calibrated is True
+
+
+def test_the_model_stays_small() -> None:
+    assert (BUNDLED / "judge.onnx").stat().st_size < MOST_BYTES
+
+
+def test_a_missing_model_is_refused_in_words(tmp_path: Path) -> None:
+    with pytest.raises(ModelFailed, match="damaged or missing"):
+        QuantizedJudge(tmp_path)
