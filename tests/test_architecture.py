@@ -44,6 +44,8 @@ HOMES = {
     "uvicorn": {"commands"},
     "trafilatura": {"articles"},
     "charset_normalizer": {"articles"},
+    "lxml": {"articles"},
+    "pypdfium2": {"articles"},
     "sentencex": {"comparison"},
 }
 COMPARISON_LIBRARIES = {"numpy", "sentencex"}
@@ -67,7 +69,6 @@ IMPURE |= {"urllib", "tempfile", "shutil", "io"}
 LATE = {
     "app/__main__.py": "--help needs nothing of the program",
     "app/models/loading.py": "torch; the port opens before it is there",
-    "app/articles/pages.py": "trafilatura; most articles are pasted",
 }
 
 

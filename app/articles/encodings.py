@@ -7,6 +7,7 @@ import re
 
 from charset_normalizer import from_bytes
 
+from app.articles.kinds import READ
 from app.errors import InputRefused, TypeNotRead
 
 _MARKS = (
@@ -16,18 +17,12 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-# PDF, ZIP (Word, e-books), images, archives, old Word files, programs, RTF.
-_BINARY = re.compile(
-    rb"%PDF-|PK\x03\x04|\x89PNG|\xff\xd8\xff|GIF8|RIFF....WEBP|\x1f\x8b|\xd0\xcf\x11\xe0|7z\xbc\xaf|Rar!\x1a|\x7fELF|\{\\rtf",
-    re.DOTALL,
-)
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w.:-]{2,40})|^\s*<\?xml[^>]{0,200}encoding=[\"']([\w.:-]+)",
     re.IGNORECASE,
 )
 DECLARED_WITHIN = 4096  # bytes from the start; HTML asks for the first 1024, pages are late
 FEW_ACCENTS = 0.05  # share of bytes above ASCII up to which a text is English with typographic marks, so Windows-1252
-NOT_READ = "Give plain text, Markdown or a web page (.txt, .md, .html), or open the file and paste its words."
 
 
 def decode(content: bytes, *, name: str, declared: bool = False) -> tuple[str, str | None]:
@@ -39,8 +34,6 @@ def decode(content: bytes, *, name: str, declared: bool = False) -> tuple[str, s
         TypeNotRead: this is no text file.
         InputRefused: it may be text, but in no encoding that fits.
     """
-    if _BINARY.match(content):
-        raise TypeNotRead(f"{name} is not a text file. {NOT_READ}")
     for mark, encoding in _MARKS:
         if content.startswith(mark):
             return _strictly(content[len(mark) :], encoding, name), None
@@ -77,8 +70,10 @@ def _without_mark(content: bytes, name: str) -> tuple[str, str]:
     half = len(content) // 2
     for encoding, high in (("utf-16-le", content[1::2]), ("utf-16-be", content[::2])):
         if high.count(0) > half * 0.7 and len(content) % 2 == 0:
-            return _strictly(content, encoding, name), encoding
-    raise TypeNotRead(f"{name} is not a text file. {NOT_READ}")
+            text = _strictly(content, encoding, name)
+            if any(map(str.isalnum, text)):
+                return text, encoding
+    raise TypeNotRead(f"{name} is not a text file. What is read: {READ}.")
 
 
 def _declaration(content: bytes) -> str | None:
