@@ -15,6 +15,7 @@ from app.web.forms import Fault, Filled, StartForm, read_form
 from app.web.look import page
 from app.web.making import make
 from app.web.services import Given, Services
+from app.web.shown.caution import wanted_level
 from app.web.shown.comparison import comparison_page, wanted_groups
 from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
@@ -112,6 +113,7 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         from_document(kept.result or {}),
         slug=kept.slug,
         wanted=wanted_groups(request.query_params.getlist("show")),
+        level=wanted_level(request.query_params.get("caution")),
         url=public_url(request, services.settings, f"/c/{kept.slug}"),
         expires=kept.expires,
         may_delete=token_of(request) is not None,

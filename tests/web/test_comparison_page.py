@@ -9,6 +9,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.comparison.types import Article
+from app.web.shown.caution import DEFAULT
 from app.web.shown.comparison import GROUPS, ComparisonPage, comparison_page
 from tests.fakes import FakeModels, SettableClock
 from tests.web.conftest import PAGE
@@ -44,7 +45,13 @@ def shown(left: Article, right: Article, **more: Any) -> ComparisonPage:
     comparison = compared(left, right, **more)
     from_now_on = SettableClock().now
     return comparison_page(
-        comparison, slug="s", wanted=GROUPS, url="https://x.example/c/s", expires=from_now_on, may_delete=False
+        comparison,
+        slug="s",
+        wanted=GROUPS,
+        level=DEFAULT.value,
+        url="https://x.example/c/s",
+        expires=from_now_on,
+        may_delete=False,
     )
 
 
@@ -115,11 +122,11 @@ def test_both_articles_stand_whole_in_their_paragraphs_and_as_text(client: TestC
     assert "A &lt;b&gt;field&lt;/b&gt; hospital was opened." in html
 
 
-def test_the_filter_quiets_sentences_and_drops_findings_but_keeps_the_articles(client: TestClient, at: str) -> None:
+def test_the_filter_quiets_sentences_and_hides_findings_but_keeps_the_articles(client: TestClient, at: str) -> None:
     html = client.get(f"{at}?show=conflicts&show=only-a", headers=PAGE).text
     quiet = re.findall(r'<span class="sentence" id="([lr]\d+)" data-state="\w+" data-quiet', html)
     assert quiet == ["l3", "r2", "r4"]
-    assert re.findall(r'class="finding" id="(f\d+)"', html) == ["f1", "f2"]
+    assert re.findall(r'class="finding" id="(f\d+)"(?:(?! hidden)[^>])*>', html) == ["f1", "f2"]
     assert 'value="both" checked' not in html
     assert 'value="conflicts" checked' in html
     assert "The mayor resigned." in html

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
+from app.web.shown.order import Ordered
 from app.web.shown.pieces import Piece, cut
 from app.web.shown.states import State, state_of, strongest
 from app.web.shown.words import names, published
@@ -24,8 +25,10 @@ class Partner:
     """The way from a sentence to one that stands against it or with it."""
 
     href: str
+    finding: str  # the anchor of the pair's finding
     label: str  # "B 7"
     state: State
+    hidden: bool  # the reader wants to be more careful
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +68,12 @@ def anchor(side: SideName, index: int) -> str:
     return f"{side[0]}{index + 1}"
 
 
-def shown_article(comparison: Comparison, side: SideName, *, wanted: Collection[str]) -> ShownArticle:
-    """One side; sentences whose group is not in `wanted` are quiet."""
+def shown_article(
+    comparison: Comparison, order: Ordered, side: SideName, *, wanted: Collection[str], level: int
+) -> ShownArticle:
+    """One side; sentences whose group is not in `wanted` are quiet, partners beyond `level` hidden."""
     here = comparison.left if side == "left" else comparison.right
-    links = _by_sentence(comparison.links, side)
+    links = _by_sentence(comparison.links + comparison.weaker, side)
     called = names(comparison.left.article, comparison.right.article)[side == "right"]
     paragraphs: list[list[ShownSentence]] = []
     last: Sentence | None = None
@@ -78,7 +83,7 @@ def shown_article(comparison: Comparison, side: SideName, *, wanted: Collection[
             gap: Literal["", " ", "\n"] = ""
         else:
             gap = _gap(here.article.text[last.end : sentence.start])
-        paragraphs[-1].append(_sentence(sentence, side, links[sentence.index], gap, wanted))
+        paragraphs[-1].append(_sentence(sentence, side, order, links[sentence.index], gap, wanted, level))
         last = sentence
     first = here.sentences[0] if here.sentences else None
     return ShownArticle(
@@ -108,28 +113,41 @@ def clashes(links: Sequence[Link], side: SideName) -> list[Span]:
 
 
 def _sentence(
-    sentence: Sentence, side: SideName, links: Sequence[Link], before: Literal["", " ", "\n"], wanted: Collection[str]
+    sentence: Sentence,
+    side: SideName,
+    order: Ordered,
+    links: Sequence[Link],
+    before: Literal["", " ", "\n"],
+    wanted: Collection[str],
+    level: int,
 ) -> ShownSentence:
-    state = strongest(links)
+    active = [link for link in links if order.levels[link.left, link.right] <= level]
+    state = strongest(active)
     return ShownSentence(
         anchor=anchor(side, sentence.index),
         number=sentence.index + 1,
         before=before,
-        pieces=cut(sentence, clashes(links, side)),
+        pieces=cut(sentence, clashes(active, side)),
         state=state,
-        partners=tuple(_partner(link, side) for link in links),
+        partners=tuple(_partner(link, side, order, level) for link in links),
         quiet=group(state, side) not in wanted,
     )
 
 
-def _partner(link: Link, side: SideName) -> Partner:
+def _partner(link: Link, side: SideName, order: Ordered, level: int) -> Partner:
     other = OTHER[side]
     index = link.right if side == "left" else link.left
-    return Partner(f"#{anchor(other, index)}", f"{LETTERS[other]} {index + 1}", state_of(link))
+    return Partner(
+        href=f"#{anchor(other, index)}",
+        finding=order.anchors[link.left, link.right],
+        label=f"{LETTERS[other]} {index + 1}",
+        state=state_of(link),
+        hidden=order.levels[link.left, link.right] > level,
+    )
 
 
 def _by_sentence(links: Sequence[Link], side: SideName) -> defaultdict[int, list[Link]]:
-    """Each sentence's links, conflicts first, then the surest; ties in reading order."""
+    """Each sentence's links, weaker ones too: conflicts first, then the surest; ties in reading order."""
     found: defaultdict[int, list[Link]] = defaultdict(list)
     for link in sorted(
         links, key=lambda link: (link.relation != "contradiction", -link.confidence, link.left, link.right)

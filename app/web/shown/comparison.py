@@ -9,7 +9,10 @@ from datetime import datetime
 
 from app.comparison.types import Comparison
 from app.web.shown.articles import ShownArticle, shown_article
+from app.web.shown.caution import LEVELS, Level, at_level
 from app.web.shown.findings import Finding, findings
+from app.web.shown.map import Map, shown_map
+from app.web.shown.order import ordered
 from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 from app.web.shown.words import count, minute, newer, versus
 
@@ -49,9 +52,13 @@ class ComparisonPage:
     preview: str  # what a link's preview tells: counts, never the text
     notes: tuple[str, ...]
     filters: tuple[Filter, ...]
+    levels: tuple[Level, ...]
+    level: int
     conflicts: tuple[Finding, ...]
     matches: tuple[Finding, ...]
+    shown: int  # findings that are not hidden
     articles: tuple[ShownArticle, ShownArticle]
+    map: Map
     legend: tuple[State, ...]
     share: Share
     may_delete: bool
@@ -64,11 +71,19 @@ def wanted_groups(asked: Collection[str]) -> frozenset[str]:
 
 
 def comparison_page(
-    comparison: Comparison, *, slug: str, wanted: Collection[str], url: str, expires: datetime, may_delete: bool
+    comparison: Comparison,
+    *,
+    slug: str,
+    wanted: Collection[str],
+    level: int,
+    url: str,
+    expires: datetime,
+    may_delete: bool,
 ) -> ComparisonPage:
-    """The page object; `wanted` as `wanted_groups` gives it."""
-    conflicts, matches = findings(comparison, wanted=wanted)
-    summary = _summary(comparison)
+    """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`."""
+    order = ordered(comparison)
+    conflicts, matches = findings(comparison, order, wanted=wanted, level=level)
+    summary = _summary(at_level(comparison, level))
     found = comparison.provenance
     return ComparisonPage(
         slug=slug,
@@ -77,9 +92,16 @@ def comparison_page(
         preview=" · ".join(summary),
         notes=_notes(comparison),
         filters=tuple(Filter(value, label, state.glyph, value in wanted) for value, (label, state) in GROUPS.items()),
+        levels=LEVELS,
+        level=level,
         conflicts=conflicts,
         matches=matches,
-        articles=(shown_article(comparison, "left", wanted=wanted), shown_article(comparison, "right", wanted=wanted)),
+        shown=sum(not finding.hidden for finding in conflicts + matches),
+        articles=(
+            shown_article(comparison, order, "left", wanted=wanted, level=level),
+            shown_article(comparison, order, "right", wanted=wanted, level=level),
+        ),
+        map=shown_map(comparison, order, level=level),
         legend=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),
         share=Share(url=url, expires=minute(expires)),
         may_delete=may_delete,

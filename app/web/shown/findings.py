@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link, ReasonKind
 from app.web.shown.articles import LETTERS, SideName, anchor, clashes
+from app.web.shown.order import Ordered
 from app.web.shown.pieces import Piece, cut
 from app.web.shown.states import State, state_of
 
@@ -40,7 +41,12 @@ class Finding:
     """A pair; `why` is empty for a match."""
 
     anchor: str
+    left: str  # the anchors of its two sentences
+    right: str
     state: State
+    kinds: tuple[ReasonKind, ...]  # of its reasons
+    caution: int  # the level from which on it shows
+    hidden: bool  # the filter asks for others, or a more careful page
     about: str  # "number, place"; empty where nothing is known
     why: tuple[str, ...]
     sure: str  # "likely", "possible"; empty for a match
@@ -48,25 +54,31 @@ class Finding:
     quotes: tuple[Quote, Quote]
 
 
-def findings(comparison: Comparison, *, wanted: Collection[str]) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
-    """Conflicts, the likely ones first, and matches; each in the order of the left article. Numbered through."""
-    conflicts = [link for link in comparison.links if link.relation == "contradiction"]
-    matches = [link for link in comparison.links if link.relation == "match"]
-    conflicts.sort(key=lambda link: (link.band != "likely", link.left, link.right))
-    matches.sort(key=lambda link: (link.left, link.right))
-    shown = [_finding(comparison, link, number) for number, link in enumerate(conflicts + matches, start=1)]
+def findings(
+    comparison: Comparison, order: Ordered, *, wanted: Collection[str], level: int
+) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
+    """All conflicts and all matches in their order, some hidden.
+
+    Hidden are those whose group is not in `wanted`, and those that `level` is too cautious for.
+    """
+    conflicts, matches = "conflicts" in wanted, "both" in wanted
     return (
-        tuple(shown[: len(conflicts)]) if "conflicts" in wanted else (),
-        tuple(shown[len(conflicts) :]) if "both" in wanted else (),
+        tuple(_finding(comparison, order, link, level=level if conflicts else 0) for link in order.conflicts),
+        tuple(_finding(comparison, order, link, level=level if matches else 0) for link in order.matches),
     )
 
 
-def _finding(comparison: Comparison, link: Link, number: int) -> Finding:
+def _finding(comparison: Comparison, order: Ordered, link: Link, *, level: int) -> Finding:
     conflict = link.relation == "contradiction"
     about = dict.fromkeys(KINDS[reason.kind] for reason in link.reasons if KINDS[reason.kind])
     return Finding(
-        anchor=f"f{number}",
+        anchor=order.anchors[link.left, link.right],
+        left=anchor("left", link.left),
+        right=anchor("right", link.right),
         state=state_of(link),
+        kinds=tuple(dict.fromkeys(reason.kind for reason in link.reasons)),
+        caution=order.levels[link.left, link.right],
+        hidden=order.levels[link.left, link.right] > level,
         about=", ".join(about) if conflict else "",
         why=tuple(_why(link)) if conflict else (),
         sure=link.band or "" if conflict else "",

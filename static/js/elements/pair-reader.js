@@ -1,0 +1,222 @@
+// @ts-check
+import { asked, neighbour, nextConflict, sideOf } from "../lib/pairs.js"
+import { Columns } from "../parts/columns.js"
+import { fillCard } from "../parts/card.js"
+
+/**
+ * <pair-reader>… .reading with .finding, .sentence and a.sign …, .card</pair-reader>:
+ * brings a pair into focus: both sentences in view, the card below says why. The address follows (`#f3`), and is followed.
+ *
+ * Others may call `go("next" | "previous" | "conflict" | "other" | "leave")`, and `refresh()` when findings were hidden or shown.
+ */
+class PairReader extends HTMLElement {
+  /** @type {string | null} */ #finding = null
+  /** @type {string | null} the sentence that was chosen, where it was one */ #chosen = null
+  /** @type {HTMLElement | null} where the reader was before */ #origin = null
+  /** @type {Columns} */ #columns
+  #card = /** @type {HTMLElement} */ (document.createElement("aside"))
+
+  connectedCallback() {
+    const card = this.querySelector(".card")
+    const reading = this.querySelector(".reading")
+    if (!(card instanceof HTMLElement) || !(reading instanceof HTMLElement)) return
+    this.#card = card
+    this.#columns = new Columns(this, reading, card)
+    for (const part of document.querySelectorAll("[data-scripts]")) part.removeAttribute("hidden")
+    this.addEventListener("click", (event) => this.#clicked(event))
+    for (const button of document.querySelectorAll("[data-do]")) {
+      button.addEventListener("click", () => this.go(/** @type {HTMLElement} */ (button).dataset.do ?? ""))
+    }
+    addEventListener("popstate", () => this.#follow())
+    this.#follow()
+  }
+
+  /** @returns {string | null} the finding in focus */
+  get finding() {
+    return this.#finding
+  }
+
+  /** The findings that show, in order. */
+  get pairs() {
+    return [...this.querySelectorAll(".reading .finding:not([hidden])")].map((item) => this.#pair(/** @type {HTMLElement} */ (item)))
+  }
+
+  /** @param {string} where */
+  go(where) {
+    if (where === "next" || where === "previous") this.#step(neighbour(this.pairs, this.#finding, where === "next" ? 1 : -1))
+    if (where === "conflict") this.#step(nextConflict(this.pairs, this.#finding))
+    if (where === "other") this.#other()
+    if (where === "leave" && this.#finding) {
+      this.#go("", null)
+      this.#origin?.focus({ preventScroll: true })
+    }
+  }
+
+  /** Findings were hidden or shown: what is in focus may be gone, or have other neighbours. */
+  refresh() {
+    const item = this.#finding && document.getElementById(this.#finding)
+    if (item && item.hidden) this.#go("", null)
+    else if (this.#finding) this.#show(this.#finding, this.#chosen, { scroll: false })
+  }
+
+  /** @param {Event} event */
+  #clicked(event) {
+    const at = event.target instanceof Element ? event.target : null
+    const mouse = /** @type {MouseEvent} */ (event)
+    if (!at || mouse.ctrlKey || mouse.metaKey || mouse.shiftKey || mouse.altKey) return
+    const sign = /** @type {HTMLElement | null} */ (at.closest("a.sign"))
+    const sentence = at.closest(".sentence")
+    if (sign && sentence) return this.#choose(event, sign, sign.dataset.finding ?? "", sentence.id)
+    const quote = at.closest("a.quote__from")
+    const link = at.closest("a[data-finding], a.finding__link")
+    const item = at.closest(".finding")
+    if (quote && item) return this.#choose(event, quote, item.id, quote.getAttribute("href")?.slice(1) ?? null)
+    if (link) return this.#choose(event, link, link.getAttribute("data-finding") ?? item?.id ?? "", null)
+    const side = at.closest(".sides button")
+    if (side instanceof HTMLElement) return this.#turn(side.dataset.side === "right" ? "right" : "left")
+    // The words too, but not while they are being selected.
+    if (at.closest("a, button, summary, details, input") || !getSelection()?.isCollapsed) return
+    if (item && !at.closest(".card")) return this.#choose(event, item.querySelector("a"), item.id, null)
+    const best = sentence?.querySelector("a.sign:not([hidden])")
+    if (best instanceof HTMLElement && sentence) this.#choose(event, best, best.dataset.finding ?? "", sentence.id)
+  }
+
+  /** @param {Event} event @param {Element | null} origin @param {string} finding @param {string | null} sentence */
+  #choose(event, origin, finding, sentence) {
+    event.preventDefault()
+    if (origin instanceof HTMLElement && !origin.closest(".card")) this.#origin = origin
+    this.#go(finding, sentence)
+  }
+
+  /** @param {{id: string} | null} pair */
+  #step(pair) {
+    if (!pair) return
+    if (!this.#finding && document.activeElement instanceof HTMLElement) this.#origin = document.activeElement
+    this.#go(pair.id, null)
+  }
+
+  /** The article that a narrow window shows. @param {"left" | "right"} side */
+  #turn(side) {
+    const item = this.#finding && document.getElementById(this.#finding)
+    if (item) this.#show(this.#finding ?? "", item.dataset[side] ?? null, { scroll: true })
+    else this.#columns.turn(side)
+  }
+
+  /** Change the address, which the focus follows. @param {string} finding @param {string | null} sentence */
+  #go(finding, sentence) {
+    history.replaceState({ ...history.state, scroll: this.#columns.scroll }, "")
+    const address = location.pathname + location.search + (finding ? `#${finding}` : "")
+    if (finding !== (this.#finding ?? "")) history.pushState({ sentence }, "", address)
+    if (finding) this.#show(finding, sentence, { scroll: true })
+    else this.#leave()
+  }
+
+  /** Do what the address says. */
+  #follow() {
+    const { finding, sentence } = asked(location.hash)
+    const scroll = history.state?.scroll
+    if (finding && document.getElementById(finding)) {
+      this.#show(finding, history.state?.sentence ?? null, { scroll: !scroll })
+    } else if (sentence) {
+      const best = document.getElementById(sentence)?.querySelector("a.sign:not([hidden])")
+      if (best instanceof HTMLElement) this.#show(best.dataset.finding ?? "", sentence, { scroll: !scroll })
+      else {
+        this.#leave()
+        this.#columns.turn(sideOf(sentence))
+        document.getElementById(sentence)?.scrollIntoView({ block: "center" })
+      }
+    } else this.#leave()
+    if (scroll) this.#columns.scroll = scroll
+  }
+
+  /** @param {string} finding @param {string | null} chosen @param {{scroll: boolean}} how */
+  #show(finding, chosen, { scroll }) {
+    const item = document.getElementById(finding)
+    if (!item) return
+    this.#clear()
+    this.#finding = finding
+    this.#chosen = chosen
+    item.hidden = false // an address may lead to one that the filter hides
+    const pair = this.#pair(item)
+    const from = chosen === pair.right ? "right" : "left"
+    const also = this.#also(chosen, finding)
+    this.dataset.focus = pair.state
+    item.setAttribute("aria-current", "true")
+    item.closest("details")?.setAttribute("open", "")
+    for (const id of [pair.left, pair.right]) this.#mark(item, id)
+    for (const other of also) document.getElementById(other.pair[sideOf(chosen ?? "") === "left" ? "right" : "left"])?.setAttribute("data-also", "")
+    const pairs = this.pairs
+    const at = pairs.findIndex((one) => one.id === finding)
+    fillCard(this.#card, item, { from, also, place: `${at + 1} of ${pairs.length}` })
+    this.#columns.show(pair, from, also.map((other) => other.pair), { scroll, byChoice: chosen !== null })
+    this.#say(item, at, pairs.length)
+  }
+
+  #leave() {
+    if (!this.#finding) return
+    this.#clear()
+    this.#finding = this.#chosen = null
+    this.#card.hidden = true
+    delete this.dataset.focus
+    this.#columns.leave()
+  }
+
+  #clear() {
+    for (const sentence of this.querySelectorAll(".sentence[data-focus], .sentence[data-also]")) {
+      sentence.removeAttribute("data-focus")
+      sentence.removeAttribute("data-also")
+      const words = sentence.querySelector(".sentence__words")
+      const rest = restOf.get(sentence)
+      if (words && rest) words.replaceChildren(...rest)
+      restOf.delete(sentence)
+    }
+    this.querySelector(".finding[aria-current]")?.removeAttribute("aria-current")
+  }
+
+  /** The sentence with the marks of this pair. @param {Element} item @param {string} id */
+  #mark(item, id) {
+    const sentence = document.getElementById(id)
+    const words = sentence?.querySelector(".sentence__words")
+    const quoted = item.querySelector(`.quote__from[href="#${id}"] ~ .quote__words`)
+    sentence?.setAttribute("data-focus", /** @type {HTMLElement} */ (item).dataset.state ?? "")
+    if (!sentence || !words || !quoted || restOf.has(sentence)) return
+    restOf.set(sentence, [...words.childNodes])
+    words.replaceChildren(...[...quoted.childNodes].map((node) => node.cloneNode(true)))
+  }
+
+  /** The other pairs of the chosen sentence, best first. @param {string | null} chosen @param {string} finding */
+  #also(chosen, finding) {
+    const signs = chosen ? document.querySelectorAll(`#${chosen} a.sign:not([hidden])`) : []
+    return [...signs].flatMap((sign) => {
+      const item = document.getElementById(/** @type {HTMLElement} */ (sign).dataset.finding ?? "")
+      return item && item.id !== finding ? [{ pair: this.#pair(item), sign: /** @type {HTMLElement} */ (sign) }] : []
+    })
+  }
+
+  #other() {
+    const item = this.#finding && document.getElementById(this.#finding)
+    if (!item) return
+    const to = (this.#chosen === item.dataset.right ? item.dataset.left : item.dataset.right) ?? ""
+    this.#show(item.id, to, { scroll: true })
+    const sign = /** @type {HTMLElement | null} */ (document.querySelector(`#${to} a.sign[data-finding="${item.id}"]`))
+    sign?.focus({ preventScroll: true })
+  }
+
+  /** @param {HTMLElement} item */
+  #pair(item) {
+    const { left = "", right = "", state = "", caution = "3" } = item.dataset
+    return { id: item.id, left, right, state, caution: Number(caution) }
+  }
+
+  /** @param {HTMLElement} item @param {number} at @param {number} all */
+  #say(item, at, all) {
+    const said = this.querySelector("[data-said]")
+    const words = [...item.querySelectorAll(".finding__title, .finding__why")].map((part) => part.textContent?.replace(/\s+/g, " ").trim())
+    if (said) said.textContent = `${words.join(". ")} Finding ${at + 1} of ${all}.`
+  }
+}
+
+/** A sentence's words as they stand when it is not in focus. @type {WeakMap<Element, ChildNode[]>} */
+const restOf = new WeakMap()
+
+customElements.define("pair-reader", PairReader)

@@ -1,0 +1,153 @@
+// @ts-check
+import { clamped, isSeen, ribbon, scrollTo } from "../lib/align.js"
+
+const WIDE = matchMedia("(min-width: 56.25rem)") // from here on both articles stand beside each other, as reading.css says
+const CALM = matchMedia("(prefers-reduced-motion: reduce)")
+const LEAST = 6 // pixels of a ribbon's end, however far its sentence is out of view
+const SIDES = /** @type {const} */ (["left", "right"])
+
+/** Both articles as they stand in the window: scrolls them, joins a pair by a ribbon, puts the card where it belongs. */
+export class Columns {
+  #again = () => {}
+
+  /** @param {HTMLElement} host @param {HTMLElement} reading @param {HTMLElement} card */
+  constructor(host, reading, card) {
+    this.host = host
+    this.reading = reading
+    this.card = card
+    this.home = card.parentElement
+    this.ribbons = /** @type {SVGElement | null} */ (reading.querySelector(".map__ribbons"))
+    this.shown = /** @type {{left: string, right: string, state: string}[]} */ ([])
+    let asked = 0
+    const redraw = () => {
+      if (!asked && this.shown.length) asked = requestAnimationFrame(() => ((asked = 0), this.#draw()))
+    }
+    for (const side of SIDES) this.#article(side).addEventListener("scroll", redraw, { passive: true })
+    addEventListener("scroll", redraw, { passive: true })
+    addEventListener("resize", redraw, { passive: true })
+    WIDE.addEventListener("change", () => this.#again())
+    new ResizeObserver(() => this.#measure()).observe(card)
+    this.turn("left")
+  }
+
+  get scroll() {
+    return [...SIDES.map((side) => this.#article(side).scrollTop), window.scrollY]
+  }
+
+  /** Where everything stood, as `scroll` gave it. */
+  set scroll(positions) {
+    SIDES.forEach((side, n) => this.#article(side).scrollTo({ top: positions[n], behavior: "instant" }))
+    scrollWindow(positions[2])
+  }
+
+  /** The article that a narrow window shows. @param {"left" | "right"} side */
+  turn(side) {
+    this.reading.dataset.side = side
+    for (const button of this.host.querySelectorAll(".sides button")) {
+      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.side === side))
+    }
+  }
+
+  /**
+   * @param {{left: string, right: string, state: string}} pair
+   * @param {"left" | "right"} from the side that was chosen
+   * @param {{left: string, right: string, state: string}[]} also other pairs of the chosen sentence
+   * @param {{scroll: boolean, byChoice: boolean}} how `byChoice`: a sentence was chosen, so its own side stays where it is
+   */
+  show(pair, from, also, how) {
+    this.shown = [pair, ...also]
+    this.#again = () => this.show(pair, from, also, { scroll: true, byChoice: false })
+    this.turn(from)
+    if (WIDE.matches) {
+      if (this.card.parentElement !== this.home) this.home?.append(this.card)
+      this.#measure()
+      if (how.scroll) this.#align(pair, from, how.byChoice)
+      this.#draw()
+      return
+    }
+    const sentence = this.#sentence(pair[from])
+    sentence.after(this.card)
+    this.#measure()
+    if (how.scroll && !(how.byChoice && isSeen({ top: 0, bottom: innerHeight }, sentence.getBoundingClientRect()))) {
+      sentence.scrollIntoView({ block: "start" })
+    }
+  }
+
+  leave() {
+    this.shown = []
+    this.#again = () => {}
+    this.ribbons?.replaceChildren()
+    this.#measure()
+  }
+
+  /** @param {{left: string, right: string}} pair @param {"left" | "right"} from @param {boolean} stays */
+  #align(pair, from, stays) {
+    const other = from === "left" ? "right" : "left"
+    const chosen = this.#sentence(pair[from])
+    if (this.#seen(from).bottom - this.#seen(from).top < innerHeight / 3) scrollWindow(scrollY + this.reading.getBoundingClientRect().top)
+    let at = chosen.getBoundingClientRect().top
+    if (!stays || !isSeen(this.#seen(from), chosen.getBoundingClientRect())) {
+      const seen = this.#seen(from)
+      at = this.#bring(from, chosen, seen.top + (seen.bottom - seen.top) / 4)
+    }
+    this.#bring(other, this.#sentence(pair[other]), at)
+  }
+
+  /** @param {"left" | "right"} side @param {HTMLElement} sentence @param {number} at @returns {number} where it then begins */
+  #bring(side, sentence, at) {
+    const column = this.#article(side)
+    const { top, bottom } = sentence.getBoundingClientRect()
+    const to = Math.min(
+      scrollTo({ seen: this.#seen(side), sentence: { top, bottom }, at, scroll: column.scrollTop }),
+      column.scrollHeight - column.clientHeight,
+    )
+    const goes = top - (to - column.scrollTop)
+    column.scrollTo({ top: to, behavior: CALM.matches ? "instant" : "smooth" })
+    return goes
+  }
+
+  /** The part of a column that nothing covers. @param {"left" | "right"} side */
+  #seen(side) {
+    const column = this.#article(side).getBoundingClientRect()
+    const head = this.#article(side).querySelector(".article__head")?.clientHeight ?? 0
+    const card = this.card.hidden ? innerHeight : this.card.getBoundingClientRect().top
+    return { top: Math.max(column.top, 0) + head + 8, bottom: Math.min(column.bottom, innerHeight, card) - 8 }
+  }
+
+  #draw() {
+    const strip = this.ribbons?.getBoundingClientRect()
+    if (!this.ribbons || !strip?.width) return
+    const ends = { top: strip.top, bottom: strip.bottom }
+    this.ribbons.replaceChildren(
+      ...this.shown.map((pair, n) => {
+        const path = document.createElementNS("http://www.w3.org/2000/svg", "path")
+        const [left, right] = SIDES.map((side) => clamped(this.#sentence(pair[side]).getBoundingClientRect(), ends, LEAST))
+        path.setAttribute("d", ribbon(left, right, Math.round(strip.width)))
+        path.setAttribute("class", n ? "ribbon ribbon--also" : "ribbon")
+        path.dataset.state = pair.state
+        return path
+      }),
+    )
+  }
+
+  /** Style sheets keep this much room free, so that the card covers nothing that has focus. */
+  #measure() {
+    const height = this.card.hidden || !WIDE.matches ? 0 : this.card.offsetHeight
+    document.documentElement.style.setProperty("--card", `${height}px`)
+  }
+
+  /** @param {string} side */
+  #article(side) {
+    return /** @type {HTMLElement} */ (this.reading.querySelector(`.article[data-side="${side}"]`))
+  }
+
+  /** @param {string} id */
+  #sentence(id) {
+    return /** @type {HTMLElement} */ (document.getElementById(id))
+  }
+}
+
+/** The window, at once: what is measured after it must stand still. @param {number} top */
+function scrollWindow(top) {
+  window.scrollTo({ top, behavior: "instant" })
+}

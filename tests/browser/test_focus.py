@@ -1,0 +1,125 @@
+"""A pair in focus: by mouse, by keyboard, by address; wide and narrow."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_comparing import compare, fill
+
+pytestmark = pytest.mark.browser
+
+LONG = "\n\n".join(
+    f"The {word} of the valley was repaired in spring." for word in "bridge road church school mill".split()
+)
+
+
+def long_pair(page: Page) -> None:
+    """A comparison in which a match is far down in both articles."""
+    fill(page)
+    more = f"{LONG}\n\n{LONG}\n\n{LONG}\n\nThe prime minister visited Halden on Tuesday evening."
+    for side in ("left", "right"):
+        page.fill(f"#{side}-text", f"{page.input_value(f'#{side}-text')}\n\n{more}")
+    compare(page)
+
+
+def test_a_sign_brings_both_sentences_into_view_and_says_why(visit: Visit) -> None:
+    page = visit()
+    fill(page)
+    compare(page)
+    expect(page.locator("#card")).to_be_hidden()
+    page.locator("#l2 a.sign").first.click()
+    expect(page).to_have_url(re.compile("#f1$"))
+    expect(page.locator("#card")).to_contain_text("14 against 20")
+    for sentence in ("#l2", "#r1"):
+        expect(page.locator(sentence)).to_have_attribute("data-focus", re.compile("conflict|possible"))
+        expect(page.locator(sentence)).to_be_in_viewport()
+    expect(page.locator("#l2 .clash")).to_have_text("14")
+    expect(page.locator(".ribbon")).to_have_count(1)
+    page.keyboard.press("Escape")
+    expect(page.locator("#card")).to_be_hidden()
+    expect(page.locator("#l2 a.sign").first).to_be_focused()
+    page.go_back()
+    expect(page.locator("#card")).to_be_visible()
+
+
+def test_keys_go_through_the_findings_and_can_be_turned_off(visit: Visit) -> None:
+    page = visit()
+    fill(page)
+    compare(page)
+    for key, address in (("n", "#f1"), ("n", "#f2"), ("p", "#f1"), ("n", "#f2"), ("c", "#f1")):
+        page.keyboard.press(key)
+        expect(page).to_have_url(re.compile(f"{address}$"))
+    page.keyboard.press("o")
+    expect(page.locator("#r1 a.sign").first).to_be_focused()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_label("Single keys do this").uncheck()
+    page.keyboard.press("Escape")
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("#f1$"))
+    page.reload()
+    page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("#f1$"))
+
+
+def test_the_buttons_do_what_the_keys_do(visit: Visit) -> None:
+    page = visit()
+    fill(page)
+    compare(page)
+    page.get_by_role("button", name="First finding").click()
+    page.get_by_role("button", name="Next ›").click()
+    expect(page).to_have_url(re.compile("#f2$"))
+    page.get_by_role("button", name="Previous").click()
+    expect(page).to_have_url(re.compile("#f1$"))
+    page.get_by_role("button", name="Keys").click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    page.get_by_role("dialog").get_by_role("button", name="Close").click()
+    page.locator("#card").get_by_role("button", name="Close").click()
+    expect(page.locator("#card")).to_be_hidden()
+
+
+@pytest.mark.parametrize("fragment", ["#f1", "#l2", "#r1"])
+def test_an_address_leads_into_the_pair(visit: Visit, fragment: str) -> None:
+    page = visit()
+    fill(page)
+    compare(page)
+    colleague = visit(page.url + fragment)
+    expect(colleague.locator("#card")).to_contain_text("14 against 20")
+    expect(colleague.locator("#l2")).to_have_attribute("data-focus", re.compile("."))
+
+
+def test_nothing_covers_a_pair_far_down(visit: Visit) -> None:
+    page = visit(viewport={"width": 1280, "height": 700})
+    long_pair(page)
+    last = page.locator("#left .sentence").last
+    last.scroll_into_view_if_needed()
+    last.locator("a.sign").first.click()
+    expect(page.locator("#card")).to_be_visible()
+    expect(page.locator("#right .sentence").last).to_be_in_viewport(ratio=1)
+    page.wait_for_timeout(500)
+    card = page.locator("#card").evaluate("e => e.getBoundingClientRect().top")
+    for side in ("left", "right"):
+        reach = page.locator(f"#{side} .sentence").last.evaluate("e => e.getBoundingClientRect().bottom")
+        assert reach <= card
+
+
+def test_a_narrow_window_shows_one_article_and_opens_the_partner_under_the_sentence(visit: Visit) -> None:
+    page = visit(viewport={"width": 390, "height": 800})
+    fill(page)
+    compare(page)
+    expect(page.locator("#left")).to_be_visible()
+    expect(page.locator("#right")).to_be_hidden()
+    page.locator("#l2 a.sign").first.click()
+    expect(page.locator("#l2 + #card")).to_be_visible()
+    expect(page.locator("#card .quote").last).to_contain_text("Officials said 20 people died")
+    expect(page.locator("#card .quote").first).to_be_hidden()
+    page.locator("#card").get_by_role("button", name="Other side").click()
+    expect(page.locator("#right")).to_be_visible()
+    expect(page.locator("#r1 + #card")).to_be_visible()
+    page.locator(".sides button").first.click()
+    expect(page.locator("#left")).to_be_visible()
+    assert page.evaluate("document.documentElement.scrollWidth") <= 390
