@@ -257,3 +257,22 @@ def test_the_newer_article_is_named_where_the_dates_tell(left: str | None, right
 def test_the_notes_of_the_comparison_are_shown() -> None:
     page = shown(Article("One thing."), Article("One thing."), notes=("Both articles are the same.",))
     assert page.notes == ("Both articles are the same.",)
+
+
+def test_what_only_one_side_of_a_match_in_part_adds_is_marked_and_said() -> None:
+    left, right = Article("The old mayor of Halden resigned."), Article("The old mayor resigned in May of 1931.")
+    made = shown(left, right)
+    (finding,) = made.matches
+    assert finding.why == ("B adds: “in May of 1931”.",)
+    assert [piece.text for piece in finding.quotes[1].pieces if piece.added] == ["in May of 1931"]
+    (sentence,) = made.articles[1].paragraphs[0].sentences
+    assert [piece.text for piece in sentence.pieces if piece.added] == ["in May of 1931"]
+
+
+def test_what_a_sentence_shares_with_any_partner_is_no_addition() -> None:
+    left = Article("The old mayor of Halden resigned at noon on Friday.")
+    right = Article(
+        "The old mayor of Halden resigned on Friday. The old mayor resigned at noon on Friday, Halden said."
+    )
+    (sentence,) = shown(left, right).articles[0].paragraphs[0].sentences
+    assert not any(piece.added for piece in sentence.pieces)

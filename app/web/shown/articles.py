@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
+from app.web.shown.added import in_all
 from app.web.shown.order import Ordered
 from app.web.shown.pieces import Piece, cut
-from app.web.shown.states import State, state_of, strongest
+from app.web.shown.states import PART, State, state_of, strongest
 from app.web.shown.words import names, published
 
 SideName = Literal["left", "right"]
@@ -123,11 +124,14 @@ def _sentence(
 ) -> ShownSentence:
     active = [link for link in links if order.levels[link.left, link.right] <= level]
     state = strongest(active)
+    here = 0 if side == "left" else 1
+    # Where a sentence clashes, its clash is what matters; in a full match other words are no addition.
+    adds = in_all([order.added[link.left, link.right][here] for link in active]) if state == PART else ()
     return ShownSentence(
         anchor=anchor(side, sentence.index),
         number=sentence.index + 1,
         before=before,
-        pieces=cut(sentence, clashes(active, side)),
+        pieces=cut(sentence, clashes(active, side), adds),
         state=state,
         partners=tuple(_partner(link, side, order, level) for link in links),
         quiet=group(state, side) not in wanted,

@@ -38,7 +38,7 @@ class Quote:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """A pair; `why` is empty for a match."""
+    """A pair; `why` says what clashes, or what a match in part adds, and is empty for a match in full."""
 
     anchor: str
     left: str  # the anchors of its two sentences
@@ -80,10 +80,10 @@ def _finding(comparison: Comparison, order: Ordered, link: Link, *, level: int) 
         caution=order.levels[link.left, link.right],
         hidden=order.levels[link.left, link.right] > level,
         about=", ".join(about) if conflict else "",
-        why=tuple(_why(link)) if conflict else (),
+        why=tuple(_why(link)) if conflict else tuple(_adds(comparison, order, link)),
         sure=link.band or "" if conflict else "",
         percent=round(link.confidence * 100),
-        quotes=(_quote(comparison, link, "left"), _quote(comparison, link, "right")),
+        quotes=(_quote(comparison, order, link, "left"), _quote(comparison, order, link, "right")),
     )
 
 
@@ -97,10 +97,22 @@ def _why(link: Link) -> list[str]:
     return said
 
 
-def _quote(comparison: Comparison, link: Link, side: SideName) -> Quote:
+def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
+    """What each side of a match in part adds, in its own words."""
+    if link.degree == "full":
+        return []
+    sides = zip("AB", (comparison.left, comparison.right), order.added[link.left, link.right], strict=True)
+    quoted = [
+        (letter, [" ".join(side.article.text[start:end].split()) for start, end in spans])
+        for letter, side, spans in sides
+    ]
+    return [f"{letter} adds: {' … '.join(f'“{words}”' for words in spans)}." for letter, spans in quoted if spans]
+
+
+def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName) -> Quote:
     here, index = (comparison.left, link.left) if side == "left" else (comparison.right, link.right)
     return Quote(
         href=f"#{anchor(side, index)}",
         label=f"{LETTERS[side]} {index + 1}",
-        pieces=cut(here.sentences[index], clashes([link], side)),
+        pieces=cut(here.sentences[index], clashes([link], side), order.added[link.left, link.right][side == "right"]),
     )

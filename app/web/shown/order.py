@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link
+from app.web.shown.added import Added, added
 from app.web.shown.caution import level_of
 
 Pair = tuple[int, int]
@@ -13,12 +14,13 @@ Pair = tuple[int, int]
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """All links in the order of the findings, and the address of each."""
+    """All links in the order of the findings, and what is known of each."""
 
     conflicts: tuple[Link, ...]
     matches: tuple[Link, ...]
     anchors: Mapping[Pair, str]
     levels: Mapping[Pair, int]  # of caution, from which on each shows
+    added: Mapping[Pair, Added]  # what only one side of it says
 
 
 def ordered(comparison: Comparison) -> Ordered:
@@ -36,6 +38,7 @@ def ordered(comparison: Comparison) -> Ordered:
         matches=(*matches, *weaker_matches),
         anchors={(link.left, link.right): f"f{number}" for number, link in enumerate(numbered, start=1)},
         levels={(link.left, link.right): level_of(link, weaker) for link in numbered},
+        added={(link.left, link.right): added(comparison, link) for link in numbered},
     )
 
 

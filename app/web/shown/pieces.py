@@ -1,9 +1,10 @@
-"""A sentence cut into plain words and words that clash."""
+"""A sentence cut into plain words, words that clash, and words that only it has."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from app.comparison.types import Sentence, Span
 
@@ -14,21 +15,28 @@ class Piece:
 
     text: str
     clash: bool
+    added: bool = False  # only this sentence of a pair says so
 
 
-def cut(sentence: Sentence, spans: Iterable[Span]) -> tuple[Piece, ...]:
-    """The sentence's text in order, nothing lost; spans are offsets into the article and may overlap."""
+def cut(sentence: Sentence, clashes: Iterable[Span], added: Iterable[Span] = ()) -> tuple[Piece, ...]:
+    """The sentence's text in order, nothing lost; spans are offsets into the article and may overlap.
+
+    A word that clashes and is added is shown as one that clashes.
+    """
+    marks = [(start, end, True) for start, end in _within(sentence, clashes)]
+    marks += [(start, end, False) for start, end in _within(sentence, added)]
+    edges = sorted({sentence.start, sentence.end, *(edge for start, end, _ in marks for edge in (start, end))})
     pieces: list[Piece] = []
-    at = sentence.start
-    for start, end in sorted(spans):
-        start, end = max(start, at), min(end, sentence.end)
-        if start >= end:
-            continue
-        pieces += [_piece(sentence, at, start, clash=False), _piece(sentence, start, end, clash=True)]
-        at = end
-    pieces.append(_piece(sentence, at, sentence.end, clash=False))
-    return tuple(piece for piece in pieces if piece.text)
+    for start, end in pairwise(edges):
+        over = {clash for first, last, clash in marks if first <= start and end <= last}
+        text = sentence.text[start - sentence.start : end - sentence.start]
+        piece = Piece(text, clash=True in over, added=over == {False})
+        if pieces and (pieces[-1].clash, pieces[-1].added) == (piece.clash, piece.added):
+            piece = replace(piece, text=pieces.pop().text + text)
+        pieces.append(piece)
+    return tuple(pieces)
 
 
-def _piece(sentence: Sentence, start: int, end: int, *, clash: bool) -> Piece:
-    return Piece(sentence.text[start - sentence.start : end - sentence.start], clash)
+def _within(sentence: Sentence, spans: Iterable[Span]) -> list[Span]:
+    cut_off = ((max(start, sentence.start), min(end, sentence.end)) for start, end in spans)
+    return [(start, end) for start, end in cut_off if start < end]
