@@ -49,6 +49,26 @@ class TypeNotRead(InputRefused):
     title = "This type of file is not read"
 
 
+class AddressRefused(InputRefused):
+    """A web address that is none, or leads where this server does not go."""
+
+    title = "This address cannot be read"
+
+
+class PageFailed(CrossreadError):
+    """The site at a web address did not give its page."""
+
+    status = 502
+    title = "The page could not be fetched"
+
+
+class PageSlow(PageFailed):
+    """The site at a web address took too long."""
+
+    status = 504
+    title = "The page took too long"
+
+
 class NoSuchPage(CrossreadError):
     """Never given out, expired, deleted or revoked: one answer for all."""
 

@@ -37,6 +37,15 @@ class Settings(BaseSettings):
         default="", description="addresses of proxies whose X-Forwarded- headers are believed, with commas between"
     )
 
+    fetch: bool = Field(default=True, description="whether articles may be fetched from web addresses")
+    fetch_sites: str = Field(
+        default="",
+        description="the only sites that may be fetched from, their subdomains included, with commas between",
+    )
+    fetch_networks: str = Field(
+        default="", description="networks inside (CIDR) that may be fetched from all the same, with commas between"
+    )
+
     @property
     def database(self) -> str | Path:
         """Where comparisons are kept: an SQLAlchemy address, or the path of an SQLite file."""

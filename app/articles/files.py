@@ -19,10 +19,11 @@ PAGE_BYTES = 8_000_000  # of an HTML file; large news pages have 1 to 3 million,
 FIELD = "file"
 
 
-def read_file(name: str, content: bytes, *, max_characters: int) -> Given:
+def read_file(name: str, content: bytes, *, max_characters: int, page: bool = False) -> Given:
     """Read a file by what is in it. Text and Markdown come through unchanged, code point for code point.
 
-    All else is read by a child process within ten seconds: call it in a thread.
+    `page`: what looks like plain text is a web page without a head. All else is read by a child process within ten
+    seconds: call it in a thread.
 
     Raises:
         TypeNotRead: no type that is read.
@@ -32,15 +33,17 @@ def read_file(name: str, content: bytes, *, max_characters: int) -> Given:
     """
     shown = "".join(filter(str.isprintable, PurePath(name.replace("\\", "/")).name))[:80] or "The file"
     try:
-        return _read(shown, content, max_characters)
+        return _read(shown, content, max_characters, page)
     except InputRefused as refused:
         raise type(refused)(refused.detail, field=refused.field or FIELD) from refused
 
 
-def _read(name: str, content: bytes, max_characters: int) -> Given:
+def _read(name: str, content: bytes, max_characters: int, page: bool) -> Given:
     if not content.strip():
         raise InputRefused(f"{name} is empty. Choose another file, or paste the article.")
     kind = kind_of(name, content)
+    if page and kind == "text":
+        kind = "html"
     most = {"text": BYTES_PER_CHARACTER * (max_characters + 1), "html": PAGE_BYTES}.get(kind, FILE_BYTES)
     if len(content) > most:
         raise TooLong(

@@ -42,10 +42,13 @@ PROBLEMS = (
     errors.TooLong,
     errors.TypeNotRead,
     errors.InputRefused,
+    errors.AddressRefused,
     errors.TooManyRequests,
     errors.CrossreadError,
     errors.ServerFull,
     errors.StoreFailed,
+    errors.PageFailed,
+    errors.PageSlow,
 )
 
 
