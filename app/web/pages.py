@@ -16,7 +16,7 @@ from app.web.look import page
 from app.web.making import make
 from app.web.services import Given, Services
 from app.web.shown.caution import wanted_level
-from app.web.shown.comparison import comparison_page, wanted_groups
+from app.web.shown.comparison import comparison_page, wanted_groups, wanted_kinds
 from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page
@@ -66,7 +66,7 @@ def delete(request: Request, slug: str, services: Given) -> Response:
 
 def _create(request: Request, services: Services, filled: Filled) -> Response:
     if filled.wanted is None:
-        heading = "This cannot be compared yet"
+        heading = "This cannot be compared yet" if filled.faults else "Look at what was found, then compare"
         return _start(request, services, form=filled.form, heading=heading, faults=filled.faults, status=filled.status)
     try:
         kept, token = make(services, filled.wanted)
@@ -113,6 +113,7 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         from_document(kept.result or {}),
         slug=kept.slug,
         wanted=wanted_groups(request.query_params.getlist("show")),
+        kinds=wanted_kinds(request.query_params.getlist("kind")),
         level=wanted_level(request.query_params.get("caution")),
         url=public_url(request, services.settings, f"/c/{kept.slug}"),
         expires=kept.expires,

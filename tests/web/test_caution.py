@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -57,3 +58,14 @@ def test_the_default_is_what_the_answer_said(comparison: Comparison) -> None:
 def test_an_address_that_asks_for_no_level_gets_the_default(asked: str | None, level: int) -> None:
     assert wanted_level(asked) == level
     assert len({one.value for one in LEVELS}) == len(LEVELS)
+
+
+def test_kinds_of_reasons_choose_among_the_conflicts(comparison: Comparison) -> None:
+    now = SettableClock().now
+    more: dict[str, Any] = {"slug": "s", "level": 3, "url": "https://x.example", "expires": now, "may_delete": False}
+    numbers = comparison_page(comparison, wanted=GROUPS, kinds={"number"}, **more)
+    dates = comparison_page(comparison, wanted=GROUPS, kinds={"date"}, **more)
+    assert [finding.hidden for finding in numbers.conflicts] == [False, False]
+    assert [finding.hidden for finding in dates.conflicts] == [True, True]
+    assert not any(finding.hidden for finding in dates.matches[:1])
+    assert [(kind.value, kind.checked) for kind in numbers.kinds] == [("number", True)]

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from app.comparison.types import Comparison
 from app.web.shown.articles import ShownArticle, shown_article
-from app.web.shown.caution import LEVELS, Level, at_level
-from app.web.shown.findings import Finding, findings
+from app.web.shown.caution import DEFAULT, LEVELS, Level, at_level
+from app.web.shown.findings import KINDS, Finding, findings
 from app.web.shown.map import Map, shown_map
 from app.web.shown.order import ordered
 from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
@@ -35,6 +35,15 @@ class Filter:
 
 
 @dataclass(frozen=True, slots=True)
+class Summary:
+    """The counts in words, as they are at one level of caution."""
+
+    level: int
+    phrases: tuple[str, ...]
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """The link to pass on, and until when it works."""
 
@@ -49,11 +58,14 @@ class ComparisonPage:
     slug: str
     title: str
     summary: tuple[str, ...]
+    summaries: tuple[Summary, ...]  # at every level: scripts show another at once
     preview: str  # what a link's preview tells: counts, never the text
     notes: tuple[str, ...]
     filters: tuple[Filter, ...]
+    kinds: tuple[Filter, ...]  # of reasons that there are
     levels: tuple[Level, ...]
     level: int
+    usual_level: int
     conflicts: tuple[Finding, ...]
     matches: tuple[Finding, ...]
     shown: int  # findings that are not hidden
@@ -70,30 +82,42 @@ def wanted_groups(asked: Collection[str]) -> frozenset[str]:
     return frozenset(asked) & frozenset(GROUPS) or frozenset(GROUPS)
 
 
+def wanted_kinds(asked: Collection[str]) -> frozenset[str]:
+    """The kinds of reasons that the filter asks for; none means all."""
+    return frozenset(asked) & frozenset(KINDS)
+
+
 def comparison_page(
     comparison: Comparison,
     *,
     slug: str,
     wanted: Collection[str],
     level: int,
+    kinds: Collection[str] = (),
     url: str,
     expires: datetime,
     may_delete: bool,
 ) -> ComparisonPage:
     """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`."""
     order = ordered(comparison)
-    conflicts, matches = findings(comparison, order, wanted=wanted, level=level)
-    summary = _summary(at_level(comparison, level))
+    conflicts, matches = findings(comparison, order, wanted=wanted, kinds=kinds, level=level)
+    summaries = tuple(
+        Summary(one.value, _summary(at_level(comparison, one.value)), one.value != level) for one in LEVELS
+    )
+    summary = next(one.phrases for one in summaries if not one.hidden)
     found = comparison.provenance
     return ComparisonPage(
         slug=slug,
         title=versus(comparison.left.article, comparison.right.article),
         summary=summary,
+        summaries=summaries,
         preview=" · ".join(summary),
         notes=_notes(comparison),
         filters=tuple(Filter(value, label, state.glyph, value in wanted) for value, (label, state) in GROUPS.items()),
+        kinds=_kinds(conflicts, kinds),
         levels=LEVELS,
         level=level,
+        usual_level=DEFAULT.value,
         conflicts=conflicts,
         matches=matches,
         shown=sum(not finding.hidden for finding in conflicts + matches),
@@ -107,6 +131,11 @@ def comparison_page(
         may_delete=may_delete,
         made_with=f"Crossread {found.version} · sentences by {found.encoder} · judged by {found.judge}",
     )
+
+
+def _kinds(conflicts: tuple[Finding, ...], asked: Collection[str]) -> tuple[Filter, ...]:
+    there = {kind for finding in conflicts for kind in finding.kinds}
+    return tuple(Filter(kind, label, "", kind in asked) for kind, label in KINDS.items() if label and kind in there)
 
 
 def _summary(comparison: Comparison) -> tuple[str, ...]:

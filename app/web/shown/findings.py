@@ -55,15 +55,23 @@ class Finding:
 
 
 def findings(
-    comparison: Comparison, order: Ordered, *, wanted: Collection[str], level: int
+    comparison: Comparison, order: Ordered, *, wanted: Collection[str], kinds: Collection[str], level: int
 ) -> tuple[tuple[Finding, ...], tuple[Finding, ...]]:
     """All conflicts and all matches in their order, some hidden.
 
-    Hidden are those whose group is not in `wanted`, and those that `level` is too cautious for.
+    Hidden are those whose group is not in `wanted`, those that `level` is too cautious for, and conflicts none of whose
+    reasons is of `kinds`, where any are asked for.
     """
     conflicts, matches = "conflicts" in wanted, "both" in wanted
+
+    def of_kind(link: Link) -> bool:
+        return not kinds or any(reason.kind in kinds for reason in link.reasons)
+
     return (
-        tuple(_finding(comparison, order, link, level=level if conflicts else 0) for link in order.conflicts),
+        tuple(
+            _finding(comparison, order, link, level=level if conflicts and of_kind(link) else 0)
+            for link in order.conflicts
+        ),
         tuple(_finding(comparison, order, link, level=level if matches else 0) for link in order.matches),
     )
 
