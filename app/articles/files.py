@@ -65,4 +65,4 @@ def _plain(name: str, content: bytes) -> Given:
 
 def _extracted(kind: str, name: str, content: bytes, max_characters: int) -> Given:
     given = READERS.read(kind, content, name=name, max_characters=max_characters)
-    return replace(given, warnings=given.warnings + review(given.text))
+    return replace(given, extracted=True, warnings=given.warnings + review(given.text))

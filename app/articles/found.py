@@ -15,3 +15,4 @@ class Given:
     source: str | None = None
     published: str | None = None  # YYYY-MM-DD
     address: str | None = None  # the web address that the page calls its own
+    extracted: bool = False  # found in a document or a page, so it should be looked at; a plain text is what it is

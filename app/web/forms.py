@@ -10,17 +10,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
 from starlette.requests import Request
 
-from app.articles.checks import check_text
+from app.articles.addresses import read_address
+from app.articles.checks import check_text, count_words
 from app.articles.files import read_file
+from app.articles.found import Given
+from app.articles.guard import rules_of
 from app.comparison.types import Article
-from app.errors import InputRefused
+from app.errors import InputRefused, PageFailed, ServerFull
 from app.settings import Settings
 from app.web.given import offered_days, read_label, read_published
 from app.web.limits import body_limit
 from app.web.making import Wanted
 
 T = TypeVar("T")
-How = Literal["paste", "upload"]
+How = Literal["paste", "upload", "address"]
+HOWS: tuple[How, ...] = ("paste", "upload", "address")
 FIELDS = 40  # more than the form has; a form with thousands is no form of ours
 
 
@@ -32,6 +36,9 @@ class SideForm:
     how: How = "paste"
     label: str = ""
     published: str = ""
+    address: str = ""
+    found: str = ""  # what was found in a file or at an address, in one line; empty where nothing was read
+    warnings: tuple[str, ...] = ()  # of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +60,10 @@ class StartForm:
 
 @dataclass(frozen=True, slots=True)
 class Filled:
-    """A form that was sent: as it stands, and either what is wanted or what is wrong with it."""
+    """A form that was sent: as it stands, and what is wanted.
+
+    Nothing is, where there are faults, or where a text was found that its giver has not seen yet.
+    """
 
     form: StartForm
     faults: tuple[Fault, ...]
@@ -72,7 +82,7 @@ class _Faults:
         """What `read` gives; None where it refuses, which is noted under `field` or its own."""
         try:
             return read()
-        except InputRefused as error:
+        except (InputRefused, PageFailed, ServerFull) as error:
             if not self.found:
                 self.status = error.status
             self.found.append(Fault(field or error.field, error.detail))
@@ -92,7 +102,8 @@ def _fill(sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: 
     keep_days = _keep_days(sent, settings)
     articles = [_article(form, side, settings, faults) for side, form in (("left", left), ("right", right))]
     form = StartForm(left, right, keep_days)
-    wanted = None if faults.found else Wanted(articles[0], articles[1], keep_days)
+    unseen = any(side.found for side in (left, right))
+    wanted = None if faults.found or unseen else Wanted(articles[0], articles[1], keep_days)
     return Filled(form, tuple(faults.found), faults.status, wanted)
 
 
@@ -100,16 +111,46 @@ def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: S
     """One half of the form; an uploaded file's text comes back as if it had been pasted."""
     # Browsers turn the line ends of a text area into CRLF when they send it; this is the text as it stood there.
     text = _string(sent, f"{side}.text").replace("\r\n", "\n")
-    how: How = "upload" if _string(sent, f"{side}.how") == "upload" else "paste"
-    form = SideForm(text, how, _string(sent, f"{side}.label").strip(), _string(sent, f"{side}.published").strip())
+    sent_how = _string(sent, f"{side}.how")
+    how: How = next((known for known in HOWS if known == sent_how), "paste")
+    form = SideForm(
+        text,
+        how,
+        _string(sent, f"{side}.label").strip(),
+        _string(sent, f"{side}.published").strip(),
+        _string(sent, f"{side}.address").strip(),
+    )
+    most = settings.max_characters
+    if how == "address":
+        if not form.address:
+            return form
+        given = faults.unless(
+            lambda: read_address(form.address, rules=rules_of(settings), max_characters=most), field=f"{side}.address"
+        )
+        return form if given is None else _with(form, given)
     if file is None or (how == "paste" and text.strip()):
         return form
-    given = faults.unless(lambda: read_file(*file, max_characters=settings.max_characters), field=f"{side}.file")
-    if given is None:
-        return replace(form, how="upload")
+    given = faults.unless(lambda: read_file(*file, max_characters=most), field=f"{side}.file")
+    return replace(form, how="upload") if given is None else _with(form, given)
+
+
+def _with(form: SideForm, given: Given) -> SideForm:
+    """The form as if what was found had been pasted."""
+    seen = not given.extracted and not given.warnings
     return SideForm(
-        given.text, "paste", form.label or given.title or given.source or "", form.published or given.published or ""
+        given.text,
+        "paste",
+        form.label or given.title or given.source or "",
+        form.published or given.published or "",
+        found="" if seen else found_line(given),
+        warnings=given.warnings,
     )
+
+
+def found_line(given: Given) -> str:
+    """What was found, in one line."""
+    words = f"{count_words(given.text):,} words"
+    return " · ".join(filter(None, (given.title, given.source, given.published, words)))
 
 
 def _article(form: SideForm, side: str, settings: Settings, faults: _Faults) -> Article:
@@ -122,6 +163,10 @@ def _article(form: SideForm, side: str, settings: Settings, faults: _Faults) -> 
 
 
 def _check_text(form: SideForm, side: str, settings: Settings, faults: _Faults) -> None:
+    if form.how == "address":
+        if not form.address:
+            raise InputRefused("Give the address of a web page, or paste the article's text.", field=f"{side}.address")
+        return
     if form.how == "upload" and not form.text.strip():
         if all(fault.field != f"{side}.file" for fault in faults.found):
             raise InputRefused("Choose a file, or paste the article's text.", field=f"{side}.file")

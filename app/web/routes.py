@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fastapi import FastAPI
 
-from app.web import about, api, examples, pages
+from app.web import about, api, examples, pages, reading
 from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
@@ -20,7 +20,7 @@ def install(app: FastAPI, services: Services) -> None:
     app.state.look = look
     app.state.examples_made = {}
     app.router.redirect_slashes = False  # a slug of any form gets the one answer, not a way to another
-    for part in (api, pages, examples, about):
+    for part in (api, reading, pages, examples, about):
         app.include_router(part.router)
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)

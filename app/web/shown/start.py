@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.articles.kinds import READ
 from app.comparison.types import Article
 from app.settings import Settings
 from app.web.forms import Fault, SideForm, StartForm
@@ -25,6 +26,7 @@ class ShownSide:
     form: SideForm
     text_fault: str | None
     file_fault: str | None
+    address_fault: str | None
     label_fault: str | None
     published_fault: str | None
 
@@ -92,7 +94,7 @@ def start_page(
         examples=tuple(examples),
         limits=(
             f"At most {count(settings.max_characters, 'character')} and "
-            f"{count(settings.max_sentences, 'sentence')} an article. Files: .txt, .md, .html."
+            f"{count(settings.max_sentences, 'sentence')} an article. Files: {READ}."
         ),
         max_characters=settings.max_characters,
         models_note=models_note(models),
@@ -125,6 +127,7 @@ def _side(side: SideName, form: SideForm, faults: Sequence[Fault]) -> ShownSide:
         form=form,
         text_fault=said.get(f"{side}.text"),
         file_fault=said.get(f"{side}.file"),
+        address_fault=said.get(f"{side}.address"),
         label_fault=said.get(f"{side}.label"),
         published_fault=said.get(f"{side}.published"),
     )
