@@ -14,6 +14,7 @@ SMALL = frozenset(
     " that this these those it its he she they them his her their who which what when where will would it's there"
     " than then so also after before into about over under between during while said says saying".split()
 )
+JOINING = frozenset("and or but said says saying".split())  # they join a phrase to what both say
 ENDINGS = ("'s", "’s", "ing", "ed", "es", "s", "e")  # of one word's forms in English; enough to know them again
 STEM = 4  # letters; what is shorter after its ending is cut off may be another word ("need", "ned")
 FEWEST = 2  # words that carry a claim; a single other word ("car" for "vehicle") is wording, not an addition
@@ -50,6 +51,8 @@ def _phrases(words: list[tuple[Span, str]], others: list[tuple[Span, str]]) -> t
     def close() -> None:
         while run and run[-1][1] in SMALL:
             run.pop()
+        while run and run[0][1] in JOINING:
+            run.pop(0)
         told = [word for _, word in run if word not in SMALL]
         if len(told) >= FEWEST or any(letter.isdigit() for word in told for letter in word):
             phrases.append((run[0][0][0], run[-1][0][1]))

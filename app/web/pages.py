@@ -48,6 +48,14 @@ def show(request: Request, slug: str, services: Given) -> Response:
     return SHOW[kept.state](request, services, kept)
 
 
+@router.api_route("/c/{slug}/edit", methods=READ)
+def edit(request: Request, slug: str, services: Given) -> Response:
+    """The form with both articles in it, to be changed and compared again; this comparison stays as it is."""
+    kept = services.store.find(slug, now=services.clock())
+    form = form_of(kept.left, kept.right, services.settings.default_keep_days)
+    return _start(request, services, form=form, heading="Change what you like, then compare again")
+
+
 @router.post("/c/{slug}/delete")
 def delete(request: Request, slug: str, services: Given) -> Response:
     """Delete it for good. One that was not done yet gives its articles back to its maker."""

@@ -276,3 +276,13 @@ def test_what_a_sentence_shares_with_any_partner_is_no_addition() -> None:
     )
     (sentence,) = shown(left, right).articles[0].paragraphs[0].sentences
     assert not any(piece.added for piece in sentence.pieces)
+
+
+def test_both_articles_can_be_edited_and_compared_again(client: TestClient, at: str) -> None:
+    assert f'href="{at}/edit"' in client.get(at, headers=PAGE).text
+    html = client.get(f"{at}/edit", headers=PAGE).text
+    assert html.count("The mayor resigned.") == 2
+    assert 'value="Reuters"' in html
+    assert 'value="2024-05-05"' in html
+    assert 'action="/comparisons"' in html
+    assert client.get(f"{at}x/edit", headers=PAGE).status_code == 404

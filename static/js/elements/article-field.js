@@ -1,9 +1,10 @@
 // @ts-check
 import { describe } from "../lib/counting.js"
+import { sidesFor } from "../lib/found.js"
 
 /**
  * <article-field><fieldset class="given">… radios, file, textarea, <output data-most="…">…</fieldset></article-field>:
- * counts words and sentences as one types, and takes a file that is dropped on it.
+ * counts words and sentences as one types, and takes files that are dropped on it.
  */
 class ArticleField extends HTMLElement {
   connectedCallback() {
@@ -28,8 +29,7 @@ class ArticleField extends HTMLElement {
   /** @param {HTMLFieldSetElement} field */
   #takeFiles(field) {
     const file = /** @type {HTMLInputElement | null} */ (field.querySelector("input[type=file]"))
-    const upload = /** @type {HTMLInputElement | null} */ (field.querySelector("input[value=upload]"))
-    if (!file || !upload) return
+    if (!file) return
     const holdsFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files")
     field.addEventListener("dragover", (event) => {
       if (!holdsFiles(event)) return
@@ -41,9 +41,27 @@ class ArticleField extends HTMLElement {
       delete field.dataset.over
       if (!event.dataTransfer?.files.length) return
       event.preventDefault()
-      file.files = event.dataTransfer.files
+      this.#place(field, event.dataTransfer.files)
+    })
+    file.multiple = true // two are for A and B; without this script, each side takes its own
+    file.addEventListener("change", () => {
+      if (file.files && file.files.length > 1) this.#place(field, file.files)
+    })
+  }
+
+  /** Gives one file to this side, the first two of several to A and B. @param {HTMLFieldSetElement} field @param {FileList} files */
+  #place(field, files) {
+    const given = Array.from(files)
+    sidesFor(given.length, field.dataset.side ?? "left").forEach((side, index) => {
+      const there = field.form?.querySelector(`fieldset[data-side=${side}]`)
+      const file = /** @type {HTMLInputElement | null | undefined} */ (there?.querySelector("input[type=file]"))
+      const upload = /** @type {HTMLInputElement | null | undefined} */ (there?.querySelector("input[value=upload]"))
+      if (!file || !upload) return
+      const one = new DataTransfer()
+      one.items.add(given[index])
+      file.files = one.files
       upload.checked = true
-      upload.dispatchEvent(new Event("change", { bubbles: true }))
+      for (const changed of [upload, file]) changed.dispatchEvent(new Event("change", { bubbles: true }))
     })
   }
 }

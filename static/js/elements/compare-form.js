@@ -1,6 +1,6 @@
 // @ts-check
 
-const FIELDS = ["text", "label", "published"]
+const FIELDS = ["text", "label", "published", "address"]
 
 /** <compare-form><form>…</form></compare-form>: adds a button that swaps the articles; Ctrl or Cmd with Enter compares. */
 class CompareForm extends HTMLElement {
@@ -36,6 +36,8 @@ class CompareForm extends HTMLElement {
     const how = (/** @type {string} */ side) => /** @type {RadioNodeList} */ (form.elements.namedItem(`${side}.how`))
     const [left, right] = [how("left"), how("right")]
     ;[left.value, right.value] = [right.value, left.value]
+    const found = Array.from(form.querySelectorAll("found-article"), (side) => [...side.childNodes])
+    form.querySelectorAll("found-article").forEach((side, index) => side.replaceChildren(...found[1 - index]))
     const files = ["left", "right"].map((side) => field(`${side}.file`))
     const chosen = files.map((file) => file.files)
     files[0].files = chosen[1]

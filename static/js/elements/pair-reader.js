@@ -29,6 +29,8 @@ class PairReader extends HTMLElement {
     }
     addEventListener("popstate", () => this.#follow())
     this.#follow()
+    // Last of all the browser itself goes to what the address names: then the pair has to come back into view.
+    if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(() => this.#follow()), { once: true })
   }
 
   /** @returns {string | null} the finding in focus */
