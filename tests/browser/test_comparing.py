@@ -176,7 +176,7 @@ def test_a_file_can_be_dropped(visit: Visit) -> None:
         }""",
         LEFT,
     )
-    expect(page.locator("#left-file")).to_be_visible()
+    expect(page.locator("#left-text")).to_have_value(LEFT)
     page.fill("#right-text", RIGHT)
     compare(page)
     expect(page.locator("#l2")).to_contain_text("14")
