@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from ipaddress import ip_network
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -45,6 +46,14 @@ class Settings(BaseSettings):
     fetch_networks: str = Field(
         default="", description="networks inside (CIDR) that may be fetched from all the same, with commas between"
     )
+
+    @field_validator("fetch_networks")
+    @classmethod
+    def _are_networks(cls, value: str) -> str:
+        """A mistyped network is said at start, not to the first visitor."""
+        for network in filter(str.strip, value.split(",")):
+            ip_network(network.strip())
+        return value
 
     @property
     def database(self) -> str | Path:

@@ -271,6 +271,11 @@ def test_the_owner_can_switch_it_off_or_name_the_only_sites() -> None:
         checked_addresses(target, rules, lambda *_: ["10.2.2.3"])
 
 
+def test_a_mistyped_network_is_said_at_start() -> None:
+    with pytest.raises(ValueError, match=r"10\.1\.0\.0/99"):
+        Settings(fetch_networks="10.1.0.0/99")
+
+
 def test_what_is_wrong_at_an_address_is_about_the_address() -> None:
     with (
         site({"/": gives(b"<html><body><script>x()</script></body></html>")}) as made,

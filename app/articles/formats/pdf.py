@@ -10,7 +10,7 @@ from pypdfium2 import raw
 
 from app.articles.formats.pdf_letters import PageText, page_text
 from app.articles.formats.pdf_margins import without_margins
-from app.articles.formats.pdf_order import Line, columns
+from app.articles.formats.pdf_order import Line, pages_in_order
 from app.articles.formats.pdf_paragraphs import Paragraph, paragraphs
 from app.articles.found import Given
 from app.errors import InputRefused, TooLong
@@ -39,7 +39,7 @@ def read(content: bytes, *, name: str, max_characters: int) -> Given:
             f"{name} holds pictures of pages and no text, as scans do. Run text recognition (OCR) on it, as most"
             " scanners and PDF programs can, or paste the article's words."
         )
-    laid = [column for page in without_margins(pages) for column in columns(page.segments)]
+    laid = pages_in_order([page.segments for page in without_margins(pages)])
     found = paragraphs(laid)
     return Given("\n\n".join(paragraph.text for paragraph in found), _title(document, found, laid))
 

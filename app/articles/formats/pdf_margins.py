@@ -6,6 +6,7 @@ import re
 import statistics
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 
 from app.articles.formats.pdf_letters import PageText, Segment
 
@@ -14,6 +15,7 @@ EDGE = 0.12  # of a page's height, in which a lone page number stands
 REPEATED = 0.4  # of all pages, and two at least: odd and even pages have different heads
 SMALLER = 0.9  # of the text's letters; running heads are set in 8 points where the text has 10
 APART = 1.8  # times the height of the text's letters: more than the lines of a paragraph or a note are apart
+HEAD_APART = 1.35  # times the height of the letters: more than lines of one paragraph are apart
 LEAST = 12  # segments that make a page of text
 _NUMBER = re.compile(r"(?:page|p\.|seite)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE)
 # What browsers print: day, time and title at the top; address and page at the bottom.
@@ -29,7 +31,8 @@ def without_margins(pages: Sequence[PageText]) -> list[PageText]:
     often = max(2.0, REPEATED * len(pages))
     kept = []
     for page, lines in zip(pages, edges, strict=True):
-        dropped = {y for y, text in lines.items() if _goes(text, y, page.height, counts[_key(text)] >= often)}
+        going = {y for y, text in lines.items() if _goes(text, y, page.height, counts[_key(text)] >= often)}
+        dropped = _from_the_edge(page, going)
         dropped |= _small_and_apart(page)
         kept.append(PageText(tuple(s for s in page.segments if round(s.y) not in dropped), page.height))
     return kept
@@ -40,6 +43,24 @@ def _goes(text: str, y: float, height: float, repeated: bool) -> bool:
         return True
     on_edge = y < EDGE * height or y > (1 - EDGE) * height
     return on_edge and bool(_NUMBER.fullmatch(text.strip()) or _PRINTED.fullmatch(text.strip()))
+
+
+def _from_the_edge(page: PageText, going: set[int]) -> set[int]:
+    """Those of the lines that go which stand on the edge, and apart from what stays: a text may repeat a line."""
+    heights = sorted({round(s.y) for s in page.segments})
+    dropped: set[int] = set()
+    for ordered in (heights, heights[::-1]):
+        outer = list(takewhile(going.__contains__, ordered))
+        while outer and not _apart(page, outer[-1], ordered[len(outer) : len(outer) + 1]):
+            outer.pop()
+        dropped.update(outer)
+    return dropped
+
+
+def _apart(page: PageText, last: int, following: list[int]) -> bool:
+    """Whether more room is between two lines than in a paragraph; also where nothing follows."""
+    size = max((s.size for s in page.segments if round(s.y) in following), default=0.0)
+    return not following or abs(following[0] - last) > HEAD_APART * size
 
 
 def _small_and_apart(page: PageText) -> set[int]:

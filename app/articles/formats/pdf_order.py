@@ -24,9 +24,22 @@ class Line:
     size: float
 
 
-def columns(segments: Sequence[Segment], depth: int = DEPTH) -> list[list[Line]]:
+def pages_in_order(pages: Sequence[Sequence[Segment]]) -> list[list[Line]]:
+    """The columns of all pages. A page of a few lines has its gutter where the pages before it have theirs."""
+    found: list[list[Line]] = []
+    usual: float | None = None
+    for segments in pages:
+        gutter = _gutter(segments)
+        usual = usual if gutter is None else gutter
+        found += columns(segments, hint=usual)
+    return found
+
+
+def columns(segments: Sequence[Segment], depth: int = DEPTH, hint: float | None = None) -> list[list[Line]]:
     """The columns of a region in reading order, each from top to bottom."""
     gutter = _gutter(segments) if depth else None
+    if gutter is None and hint is not None and not any(s.left < hint < s.right for s in segments):
+        gutter = hint if any(s.right <= hint for s in segments) and any(s.left >= hint for s in segments) else None
     if gutter is None:
         lines = _lines(segments)
         return [lines] if lines else []
