@@ -11,7 +11,7 @@ BIN := .venv/bin
 TESTING := HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 
-.PHONY: help run test lint types js unit real browser bench format lock clean runtime dev
+.PHONY: help run test lint types js unit real browser screenshots bench format lock clean runtime dev
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -44,6 +44,10 @@ real: dev ## tests with the real models
 browser: dev ## tests in a real Chromium
 	@path="$$(sh tools/browser.sh)" && echo "CHROMIUM=$$path pytest -m browser" && \
 		CHROMIUM="$$path" $(TESTING) $(BIN)/pytest -q -m browser
+
+screenshots: dev ## pictures of every page, light and dark, into screenshots/
+	@sh tools/browser.sh >/dev/null
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.browser.screenshots
 
 URL ?=
 bench: dev ## figures against gold comparisons: make bench GOLD=folder [URL=http://127.0.0.1:8000]

@@ -33,6 +33,13 @@ FLAGS = [
 Visit = Callable[..., Page]
 
 
+def find_chromium() -> str:
+    """Where the browser is."""
+    found = shutil.which("chromium") or shutil.which("google-chrome")
+    assert found, "these tests need Chromium: apt-get install chromium"
+    return found
+
+
 @pytest.fixture(scope="session")
 def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The server's data folder."""
@@ -68,10 +75,8 @@ def held(data: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
-    assert found, "these tests need Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=found, args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
         browser.close()
 

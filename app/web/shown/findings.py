@@ -11,6 +11,7 @@ from app.web.shown.order import Ordered
 from app.web.shown.pieces import Piece, cut
 from app.web.shown.states import State, state_of
 
+MOST_SAID = 10  # words; about a line of the list
 KINDS: dict[ReasonKind, str] = {
     "number": "number",
     "date": "date",
@@ -106,15 +107,16 @@ def _why(link: Link) -> list[str]:
 
 
 def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
-    """What each side of a match in part adds, in its own words."""
+    """What each side of a match in part adds, in its own words; where that is much, the marks alone show it."""
     if link.degree == "full":
         return []
     sides = zip("AB", (comparison.left, comparison.right), order.added[link.left, link.right], strict=True)
-    quoted = [
-        (letter, [" ".join(side.article.text[start:end].split()) for start, end in spans])
-        for letter, side, spans in sides
-    ]
-    return [f"{letter} adds: {' … '.join(f'“{words}”' for words in spans)}." for letter, spans in quoted if spans]
+    said = []
+    for letter, side, spans in sides:
+        phrases = [" ".join(side.article.text[start:end].split()) for start, end in spans]
+        if len(phrases) == 1 and len(phrases[0].split()) <= MOST_SAID:
+            said.append(f"{letter} adds: “{phrases[0]}”.")
+    return said
 
 
 def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName) -> Quote:

@@ -84,7 +84,8 @@ export class Columns {
   #align(pair, from, stays) {
     const other = from === "left" ? "right" : "left"
     const chosen = this.#sentence(pair[from])
-    if (this.#seen(from).bottom - this.#seen(from).top < innerHeight / 3) scrollWindow(scrollY + this.reading.getBoundingClientRect().top)
+    const room = this.#seen(from).bottom - this.#seen(from).top
+    if (!stays || room < innerHeight / 3) scrollWindow(scrollY + this.#article(from).getBoundingClientRect().top)
     let at = chosen.getBoundingClientRect().top
     if (!stays || !isSeen(this.#seen(from), chosen.getBoundingClientRect())) {
       const seen = this.#seen(from)

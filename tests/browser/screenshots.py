@@ -1,0 +1,88 @@
+"""Pictures of every page at three widths, light and dark: `make screenshots`, into `screenshots/`, to be looked at.
+
+Says too what a page must not do: scroll sideways, or report an error.
+"""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.browser.conftest import FLAGS, find_chromium
+from tests.processes import ROOT, serving
+
+OUT = ROOT / "screenshots"
+SIZES = ((1440, 900), (900, 900), (390, 844))  # a desk, a tablet, a phone
+SETTLES = 600  # milliseconds; longer than a smooth scroll
+READY = 300_000  # milliseconds; models load, and may do so on a busy machine
+
+
+def example(browser: Browser, address: str) -> str:
+    """The address of the first example, compared."""
+    page = browser.new_page(base_url=address)
+    page.goto("/")
+    page.locator(".examples__one").first.click()
+    page.wait_for_selector(".reading", timeout=READY)
+    at = page.url
+    page.close()
+    return at
+
+
+def pictures(page: Page, at: str, name: str) -> None:
+    """All pages in this window."""
+    for path, what in (
+        ("/", "start"),
+        ("/how", "how"),
+        ("/api", "api"),
+        ("/c/nothing", "not-found"),
+        (at, "result"),
+        (f"{at}?show=conflicts", "filtered"),
+        (f"{at}#f1", "focus"),
+        (f"{at}/edit", "edit"),
+    ):
+        page.goto("about:blank")
+        page.goto(path)
+        page.wait_for_timeout(SETTLES)
+        page.screenshot(path=OUT / f"{what}-{name}.png")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            print(f"{what}-{name} scrolls sideways")
+    page.goto(at)
+    page.keyboard.press("?")
+    page.screenshot(path=OUT / f"keys-{name}.png")
+    page.goto("/")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_selector(".faults")
+    page.screenshot(path=OUT / f"errors-{name}.png")
+
+
+def main() -> None:
+    """Start the program with the real models, and take all pictures."""
+    OUT.mkdir(exist_ok=True)
+    with (
+        tempfile.TemporaryDirectory() as data,
+        serving(Path(data)) as (_, address),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        at = example(browser, address)
+        for width, height in SIZES:
+            for scheme in ("light", "dark"):
+                page = browser.new_page(
+                    base_url=address,
+                    viewport={"width": width, "height": height},
+                    color_scheme="dark" if scheme == "dark" else "light",
+                )
+                page.on("pageerror", lambda error: print(error))
+                pictures(page, at, f"{width}-{scheme}")
+                page.close()
+        page = browser.new_page(base_url=address)
+        page.goto(at)
+        page.pdf(path=OUT / "print.pdf", format="A4", print_background=True)
+        browser.close()
+    print(f"{len(list(OUT.glob('*.png')))} pictures and print.pdf are in {OUT.relative_to(ROOT)}/")
+
+
+if __name__ == "__main__":
+    main()
