@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from fastapi import FastAPI
+from starlette.middleware.gzip import GZipMiddleware
 
 from app.web import about, api, examples, pages, reading
 from app.web.crosssite import SameSiteOnly
@@ -11,6 +12,8 @@ from app.web.limits import BodyLimit
 from app.web.look import make_look
 from app.web.problems import LastResort, install_problems
 from app.web.services import Services
+
+SMALL = 1_000  # bytes; less fits into one packet anyway
 
 
 def install(app: FastAPI, services: Services) -> None:
@@ -25,6 +28,7 @@ def install(app: FastAPI, services: Services) -> None:
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL)  # event streams are left alone
     app.add_middleware(BodyLimit, settings=services.settings)
     app.add_middleware(SameSiteOnly, public_url=services.settings.public_url)
     app.add_middleware(LastResort)

@@ -44,3 +44,11 @@ class TestReadiness:
 
     def test_the_start_page_says_that_they_load(self, client: TestClient) -> None:
         assert "still loading" in client.get("/").text
+
+
+def test_pages_travel_compressed_to_those_who_can_read_that(client: TestClient) -> None:
+    packed = client.get("/how", headers={"Accept-Encoding": "gzip"})
+    assert packed.headers["content-encoding"] == "gzip"
+    plain = client.get("/how", headers={"Accept-Encoding": "identity"})
+    assert "content-encoding" not in plain.headers
+    assert packed.text == plain.text
