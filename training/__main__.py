@@ -85,28 +85,29 @@ def ship(trained: Path, folder: Path) -> None:
     export.export(trained, made)
     for name in ("judge.onnx", "tokenizer.json"):
         shutil.copy(made / name, folder / name)
-    if not (folder / "calibration.json").exists():
-        shutil.copy(folder / "plain.json", folder / "calibration.json")
 
 
 def calibrate(gold: Path, folder: Path) -> None:
     """Stage 3: fit the evidence on article pairs that the judge was not trained on, and without a judge on all."""
     encoder, every = SentenceEncoder(), list(cases(gold / "train"))
-    plain, _, _ = evidence.fit(evidence.tabulate(every, encoder, None), "none")
-    _write(folder / "plain.json", plain.written())
+    _write(folder / "plain.json", evidence.fit_plain(evidence.tabulate(every, encoder, None)).written())
+    shutil.copy(folder / "plain.json", folder / "calibration.json")  # a judge does not load without one
     judge = QuantizedJudge(folder)
     unseen = [case for case in every if held_out(case.id, part=HELD_OUT)]
-    judged, _, _ = evidence.fit(evidence.tabulate(unseen, encoder, judge), judge.name)
+    seen = [case for case in every if not held_out(case.id, part=HELD_OUT)]
+    judged = evidence.fit(evidence.tabulate(unseen, encoder, judge), evidence.tabulate(seen, encoder, None), judge.name)
     _write(folder / "calibration.json", judged.written())
 
 
 def _write(file: Path, document: Any) -> None:
-    file.write_text(json.dumps(_rounded(document), indent=1) + "\n", encoding="utf-8")
+    file.write_text(json.dumps(_rounded(document), separators=(",", ":")) + "\n", encoding="utf-8")
 
 
 def _rounded(value: Any) -> Any:
     if isinstance(value, dict):
         return {name: _rounded(part) for name, part in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_rounded(part) for part in value]
     return float(f"{value:.{DIGITS}g}") if isinstance(value, float) else value
 
 

@@ -3,25 +3,42 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
+from sklearn.ensemble import HistGradientBoostingClassifier
 from sklearn.linear_model import LogisticRegression
 from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from app.comparison.calibration import Calibration, Cuts, Scorer
+from app.comparison.calibration import FIRST, Calibration, Cuts, Scorer, Tree, Trees, as_probabilities
 from app.comparison.candidates import find_candidates
-from app.comparison.evidence import EVIDENCE, PLAIN, judged_evidence, plain_evidence, read
+from app.comparison.evidence import ANSWERS, EVIDENCE, PLAIN, judged_evidence, plain_evidence, read
 from app.comparison.ports import Encoder, Judge
 from app.comparison.types import Article, Floats, Sentence
 from training.gold import Case
 
+Answers = NDArray[np.bool_]
+
 ARGUABLE = 0.3  # weight of gold contradictions that only some readers would call so
-STRENGTH = 0.3  # inverse regularisation; chosen on gold/train by log loss over article pairs
-PRECISION_LIKELY = 0.92  # of conflicts shown as likely, on article pairs the fit did not see
-PRECISION_POSSIBLE = 0.80
+STRENGTH = 1.0  # inverse regularisation, the library's own default
+# Few, shallow and well-fed trees: there are only some dozen article pairs.
+BOOSTED: dict[str, Any] = {
+    "max_depth": 4,
+    "learning_rate": 0.05,
+    "max_iter": 200,
+    "l2_regularization": 5.0,
+    "min_samples_leaf": 25,
+    "random_state": 0,
+}
+FOLDS = 10  # of article pairs, for probabilities of pairs that a fit did not see
+FULLNESS = ("similarity", "rare", "words_least", "words_most", "overlap_jaccard", "overlap_min", "overlap_max")
+LOST_AT_FIRST_LOOK = 0.02  # share of links that the judge is not asked about any more
+PRECISION_LIKELY = 0.80  # of conflicts shown as likely, on article pairs the fit did not see
+POSSIBLE = 0.5  # least probability of a possible conflict: that it is one is likelier than that it is not
 PRECISION_WEAKER = 0.45
 
 
@@ -31,12 +48,12 @@ class Table:
 
     names: tuple[str, ...]
     evidence: Floats  # (n, len(names))
-    match: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    full: np.ndarray[tuple[int], np.dtype[np.bool_]]
-    contradiction: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    match: Answers
+    full: Answers
+    contradiction: Answers
     weight: Floats
-    pair: np.ndarray[tuple[int], np.dtype[np.int64]]
-    natural: np.ndarray[tuple[int], np.dtype[np.bool_]]
+    pair: NDArray[np.int64]
+    natural: Answers
     cell: list[tuple[str, int, int]]
     lost: tuple[int, int]  # gold matches and contradictions that are no candidates
 
@@ -95,26 +112,48 @@ def tabulate(cases: Iterable[Case], encoder: Encoder, judge: Judge | None) -> Ta
     )
 
 
-def _fit(
-    table: Table, answer: np.ndarray[tuple[int], np.dtype[np.bool_]], keep: np.ndarray[tuple[int], np.dtype[np.bool_]]
-) -> tuple[Scorer, Floats]:
-    """A scorer fitted on the kept rows, and probabilities for all rows by fits that did not see their article pair."""
-    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
-    evidence, weight = table.evidence.astype(np.float64), table.weight.astype(np.float64)
+def _trees(table: Table, answer: Answers) -> tuple[Trees, Floats]:
+    """Trees over the plain evidence, and log odds for all rows by trees that did not see their article pair."""
+    width = len(PLAIN)
+    evidence, weight = table.evidence[:, :width], table.weight
     unseen = np.zeros(len(answer), dtype=np.float32)
-    folds = GroupKFold(min(10, len(set(table.pair.tolist()))))
-    for train, test in folds.split(evidence, answer, table.pair):
-        mine = train[keep[train]]
-        model.fit(evidence[mine], answer[mine], logisticregression__sample_weight=weight[mine])
+    model = HistGradientBoostingClassifier(**BOOSTED)
+    for train, test in GroupKFold(FOLDS).split(evidence, answer, table.pair):
+        model.fit(evidence[train], answer[train], sample_weight=weight[train])
+        unseen[test] = model.decision_function(evidence[test])
+    model.fit(evidence, answer, sample_weight=weight)
+    trees = []
+    for [predictor] in model._predictors:
+        nodes = predictor.nodes
+        leaf, own = nodes["is_leaf"].astype(bool), np.arange(len(nodes))
+        trees.append(
+            Tree(
+                feature=tuple(np.where(leaf, 0, nodes["feature_idx"]).tolist()),
+                threshold=tuple(np.where(leaf, 0, nodes["num_threshold"]).tolist()),
+                left=tuple(np.where(leaf, own, nodes["left"]).tolist()),
+                right=tuple(np.where(leaf, own, nodes["right"]).tolist()),
+                value=tuple(np.where(leaf, nodes["value"], 0).tolist()),
+            )
+        )
+    return Trees(PLAIN, float(model._baseline_prediction[0, 0]), tuple(trees)), unseen
+
+
+def _scorer(evidence: Floats, names: tuple[str, ...], answer: Answers, table: Table) -> tuple[Scorer, Floats]:
+    """A scorer over the named columns, and probabilities for all rows by fits that did not see their article pair."""
+    model = make_pipeline(StandardScaler(), LogisticRegression(C=STRENGTH, max_iter=3000))
+    weight = table.weight.astype(np.float64)
+    unseen = np.zeros(len(answer), dtype=np.float32)
+    for train, test in GroupKFold(FOLDS).split(evidence, answer, table.pair):
+        model.fit(evidence[train], answer[train], logisticregression__sample_weight=weight[train])
         unseen[test] = model.predict_proba(evidence[test])[:, 1]
-    model.fit(evidence[keep], answer[keep], logisticregression__sample_weight=weight[keep])
+    model.fit(evidence, answer, logisticregression__sample_weight=weight)
     scale, last = model[0], model[-1]
     weights = last.coef_[0] / scale.scale_
     bias = float(last.intercept_[0] - (weights * scale.mean_).sum())
-    return Scorer(bias, {name: float(w) for name, w in zip(table.names, weights, strict=True)}), unseen
+    return Scorer(bias, {name: float(w) for name, w in zip(names, weights, strict=True)}), unseen
 
 
-def best_cut(answer: np.ndarray[tuple[int], np.dtype[np.bool_]], found: Floats, wanted: int) -> float:
+def best_cut(answer: Answers, found: Floats, wanted: int) -> float:
     """The cut with the best F1, where `wanted` answers are right in all."""
     order = np.argsort(-found, kind="stable")
     right = np.cumsum(answer[order])
@@ -122,9 +161,7 @@ def best_cut(answer: np.ndarray[tuple[int], np.dtype[np.bool_]], found: Floats, 
     return float(found[order[int(np.argmax(f1))]])
 
 
-def precise_cut(
-    answer: np.ndarray[tuple[int], np.dtype[np.bool_]], found: Floats, weight: Floats, precision: float
-) -> float:
+def precise_cut(answer: Answers, found: Floats, weight: Floats, precision: float) -> float:
     """The lowest cut above which at least `precision` of what is said is right; arguable ones do not count."""
     clear = weight >= 1
     order = np.argsort(-found[clear], kind="stable")
@@ -133,20 +170,73 @@ def precise_cut(
     return float(found[clear][order[good[-1]]]) if len(good) else 1.0
 
 
-def fit(table: Table, judge: str) -> tuple[Calibration, Floats, Floats]:
-    """The calibration, with the probabilities of match and contradiction that unseen article pairs were given."""
-    everything = np.ones(len(table.match), dtype=np.bool_)
-    match, match_seen = _fit(table, table.match, everything)
-    contradiction, clash_seen = _fit(table, table.contradiction, everything)
-    full, full_seen = _fit(table, table.full, table.match)
-    calm = clash_seen < 0.5
-    match_cut = best_cut(table.match & calm, np.where(calm, match_seen, 0), int(table.match.sum()) + table.lost[0])
-    cuts = Cuts(
-        match=match_cut,
-        full=best_cut(table.full[table.match], full_seen[table.match], int(table.full.sum())),
-        likely=precise_cut(table.contradiction, clash_seen, table.weight, PRECISION_LIKELY),
-        possible=precise_cut(table.contradiction, clash_seen, table.weight, PRECISION_POSSIBLE),
-        weaker_match=match_cut / 2,
-        weaker_contradiction=precise_cut(table.contradiction, clash_seen, table.weight, PRECISION_WEAKER),
+def fit_plain(table: Table) -> Calibration:
+    """The calibration for no judge at all, from plain evidence."""
+    match, match_odds = _trees(table, table.match)
+    contradiction, clash_odds = _trees(table, table.contradiction)
+    match_seen, clash_seen = (as_probabilities(odds.astype(np.float64)) for odds in (match_odds, clash_odds))
+    full, full_seen = _full(table, FULLNESS)
+    return Calibration(
+        "none",
+        True,
+        Scorer(0.0, {"plain_match": 1.0}),
+        Scorer(0.0, {"plain_contradiction": 1.0}),
+        full,
+        _cuts(table, match_seen, clash_seen, full_seen),
+        match,
+        contradiction,
     )
-    return Calibration(judge, True, match, contradiction, full, cuts), match_seen, clash_seen
+
+
+def fit(table: Table, unjudged: Table, judge: str) -> Calibration:
+    """The calibration for a judge.
+
+    Args:
+        table: evidence with the judge's answers, of article pairs that it was not trained on.
+        unjudged: plain evidence of other article pairs, for the trees.
+        judge: the judge's name.
+    """
+    match_trees, _ = _trees(unjudged, unjudged.match)
+    clash_trees, _ = _trees(unjudged, unjudged.contradiction)
+    first = np.column_stack([trees.log_odds(table.evidence, table.names) for trees in (match_trees, clash_trees)])
+    answers = table.evidence[:, [table.names.index(name) for name in ANSWERS]]
+    evidence = np.hstack([first, answers]).astype(np.float32)
+    names = (*FIRST, *ANSWERS)
+    match, match_seen = _scorer(evidence, names, table.match, table)
+    contradiction, clash_seen = _scorer(evidence, names, table.contradiction, table)
+    full, full_seen = _full(table, (*FULLNESS, "judged_match", "judged_full"))
+    cuts = _cuts(table, match_seen, clash_seen, full_seen)
+    likeliest = as_probabilities(first.max(axis=1))
+    look = float(np.quantile(likeliest[table.match | table.contradiction], LOST_AT_FIRST_LOOK))
+    return Calibration(
+        judge,
+        True,
+        match,
+        contradiction,
+        full,
+        replace(cuts, first_look=look),
+        match_trees,
+        clash_trees,
+    )
+
+
+def _full(table: Table, names: tuple[str, ...]) -> tuple[Scorer, Floats]:
+    """Full against partial, among the matches; probabilities are for those alone."""
+    rows = np.flatnonzero(table.match)
+    columns = [table.names.index(name) for name in names]
+    among = replace(table, weight=table.weight[rows], pair=table.pair[rows])
+    return _scorer(table.evidence[np.ix_(rows, columns)], names, table.full[rows], among)
+
+
+def _cuts(table: Table, match: Floats, contradiction: Floats, full: Floats) -> Cuts:
+    """The cuts, from probabilities of article pairs that the fits did not see."""
+    calm = contradiction < POSSIBLE
+    match_cut = best_cut(table.match & calm, np.where(calm, match, 0), int(table.match.sum()) + table.lost[0])
+    return Cuts(
+        match=match_cut,
+        full=best_cut(table.full[table.match], full, int(table.full.sum())),
+        likely=max(POSSIBLE, precise_cut(table.contradiction, contradiction, table.weight, PRECISION_LIKELY)),
+        possible=POSSIBLE,
+        weaker_match=match_cut / 2,
+        weaker_contradiction=precise_cut(table.contradiction, contradiction, table.weight, PRECISION_WEAKER),
+    )

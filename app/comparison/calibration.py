@@ -7,8 +7,11 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from app.comparison.types import Floats
+
+FIRST = ("plain_match", "plain_contradiction")  # log odds by the trees, evidence for the scorers
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,13 +22,61 @@ class Scorer:
     weights: Mapping[str, float]
 
     def probabilities(self, evidence: Floats, names: tuple[str, ...]) -> Floats:
-        """(n,) probabilities for (n, len(names)) evidence. Raises KeyError where a weight names no column."""
+        """(n,) probabilities for (n, len(names)) evidence. Raises ValueError where a weight names no column."""
         row = np.zeros(len(names), dtype=np.float64)
         for name, weight in self.weights.items():
             row[names.index(name)] = weight
-        scores = self.bias + evidence.astype(np.float64) @ row
-        found: Floats = (1 / (1 + np.exp(-np.clip(scores, -60, 60)))).astype(np.float32)
-        return found
+        return as_probabilities(self.bias + evidence.astype(np.float64) @ row)
+
+
+def as_probabilities(odds: NDArray[np.float64]) -> Floats:
+    """(n,) log odds as probabilities."""
+    found: Floats = (1 / (1 + np.exp(-np.clip(odds, -60, 60)))).astype(np.float32)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class Tree:
+    """A decision tree as columns over its nodes, the root first; `left` of a leaf is the leaf itself."""
+
+    feature: tuple[int, ...]
+    threshold: tuple[float, ...]  # go left where the evidence is at most this
+    left: tuple[int, ...]
+    right: tuple[int, ...]
+    value: tuple[float, ...]  # log odds that a leaf adds
+
+
+@dataclass(frozen=True, slots=True)
+class Trees:
+    """Boosted decision trees over named evidence; each leaf adds to the log odds."""
+
+    names: tuple[str, ...]
+    bias: float
+    trees: tuple[Tree, ...]
+
+    def log_odds(self, evidence: Floats, names: tuple[str, ...]) -> NDArray[np.float64]:
+        """(n,) log odds for (n, len(names)) evidence. Raises ValueError where the trees read no such column."""
+        table = evidence[:, [names.index(name) for name in self.names]].astype(np.float64)
+        rows = np.arange(len(table))
+        odds: NDArray[np.float64] = np.full(len(table), self.bias)
+        for tree in self.trees:
+            feature, threshold = np.array(tree.feature), np.array(tree.threshold)
+            left, right = np.array(tree.left), np.array(tree.right)
+            node = np.zeros(len(table), dtype=np.int64)
+            while True:
+                down = np.where(table[rows, feature[node]] <= threshold[node], left[node], right[node])
+                if (down == node).all():
+                    break
+                node = down
+            odds += np.array(tree.value)[node]
+        return odds
+
+    @classmethod
+    def read(cls, document: Mapping[str, Any]) -> Trees:
+        """From JSON types. Raises KeyError."""
+        columns = ("feature", "threshold", "left", "right", "value")
+        trees = tuple(Tree(*(tuple(tree[column]) for column in columns)) for tree in document["trees"])
+        return cls(tuple(document["names"]), document["bias"], trees)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +89,16 @@ class Cuts:
     possible: float
     weaker_match: float  # what a less cautious reader may ask for
     weaker_contradiction: float
-    first_look: float = 0.0  # of any relation, by the cheap evidence, for the judge to be asked at all
+    first_look: float = 0.0  # of either relation, by the trees alone, for the judge to be asked at all
 
 
 @dataclass(frozen=True, slots=True)
 class Calibration:
-    """What was fitted for one named judge; `calibrated` is False where the cuts are only stated, not measured."""
+    """What was fitted for one named judge; `calibrated` is False where the cuts are only stated, not measured.
+
+    The trees look at what costs nothing: similarity, facts, words. The scorers weigh their log odds (`FIRST`) and
+    what the judge says.
+    """
 
     judge: str
     calibrated: bool
@@ -51,11 +106,21 @@ class Calibration:
     contradiction: Scorer
     full: Scorer
     cuts: Cuts
-    first_look: Scorer | None = None  # None asks the judge about every candidate
+    plain_match: Trees | None = None
+    plain_contradiction: Trees | None = None
+
+    def first_odds(self, evidence: Floats, names: tuple[str, ...]) -> Floats:
+        """(n, len(FIRST)) log odds by the trees; zeros where there are none."""
+        found: Floats = np.zeros((len(evidence), len(FIRST)), dtype=np.float32)
+        for n, trees in enumerate((self.plain_match, self.plain_contradiction)):
+            if trees:
+                found[:, n] = trees.log_odds(evidence, names)
+        return found
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Calibration:
         """From what `written` gives. Raises KeyError."""
+        trees = [Trees.read(document[name]) if document[name] else None for name in FIRST]
         return cls(
             judge=document["judge"],
             calibrated=document["calibrated"],
@@ -63,7 +128,8 @@ class Calibration:
             contradiction=Scorer(**document["contradiction"]),
             full=Scorer(**document["full"]),
             cuts=Cuts(**document["cuts"]),
-            first_look=Scorer(**document["first_look"]) if document.get("first_look") else None,
+            plain_match=trees[0],
+            plain_contradiction=trees[1],
         )
 
     def settings(self) -> dict[str, float | str | bool]:

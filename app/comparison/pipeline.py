@@ -8,7 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from app.comparison.calibration import Calibration
+from app.comparison.calibration import FIRST, Calibration
 from app.comparison.candidates import find_candidates
 from app.comparison.evidence import EVIDENCE, PLAIN, Pair, Read, judged_evidence, plain_evidence, read
 from app.comparison.notes import reader_notes
@@ -62,15 +62,17 @@ def compare(
     candidates: Sequence[Candidate] = find_candidates(texts[0], texts[1], rows[0], rows[1])
     evidence, clashes = plain_evidence(candidates, *reads)
     progress("comparing", 1, 1)
-    names = PLAIN
+    first = calibration.first_odds(evidence, PLAIN)
+    names: tuple[str, ...] = (*PLAIN, *FIRST)
     judgements: list[Judgement] | list[None] = [None] * len(candidates)
     if judge:
-        worth = np.flatnonzero(promising(evidence, PLAIN, calibration)).tolist()
+        worth = np.flatnonzero(promising(first, calibration)).tolist()
         candidates, clashes = [candidates[n] for n in worth], [clashes[n] for n in worth]
         judgements = _judged(judge, [(texts[0][c.left], texts[1][c.right]) for c in candidates], progress)
-        evidence, names = np.hstack([evidence[worth], judged_evidence(candidates, judgements)]), EVIDENCE
+        answers = judged_evidence(candidates, judgements)
+        evidence, first, names = np.hstack([evidence[worth], answers]), first[worth], (*EVIDENCE, *FIRST)
     pairs = [Pair(*parts) for parts in zip(candidates, clashes, judgements, strict=True)]
-    links, weaker = relate(pairs, evidence, names, calibration)
+    links, weaker = relate(pairs, np.hstack([evidence, first]), names, calibration)
     by_cell = {(pair.candidate.left, pair.candidate.right): pair for pair in pairs}
     links = explained(links, by_cell, *reads, judge)
     return Comparison(

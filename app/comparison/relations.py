@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
-from app.comparison.calibration import Calibration
+from app.comparison.calibration import Calibration, as_probabilities
 from app.comparison.evidence import Pair
 from app.comparison.types import Floats, Link
 
@@ -72,13 +73,10 @@ def _ordered(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
 
 
-def promising(
-    evidence: Floats, names: tuple[str, ...], calibration: Calibration
-) -> np.ndarray[tuple[int], np.dtype[np.bool_]]:
-    """(n,) which candidates the cheap evidence leaves worth asking the judge about."""
-    if calibration.first_look is None:
-        return np.ones(len(evidence), dtype=np.bool_)
-    chosen: np.ndarray[tuple[int], np.dtype[np.bool_]] = (
-        calibration.first_look.probabilities(evidence, names) >= calibration.cuts.first_look
-    )
+def promising(first: Floats, calibration: Calibration) -> NDArray[np.bool_]:
+    """(n,) which candidates the cheap evidence leaves worth asking the judge about, from their (n, 2) first odds."""
+    if not calibration.cuts.first_look:
+        return np.ones(len(first), dtype=np.bool_)
+    likeliest = as_probabilities(first.max(axis=1, initial=-60).astype(np.float64))
+    chosen: NDArray[np.bool_] = likeliest >= calibration.cuts.first_look
     return chosen

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from app.comparison.calibration import STATED, Calibration, Cuts, Scorer
+from app.comparison.calibration import STATED, Calibration, Cuts, Scorer, Tree, Trees
 from app.comparison.evidence import ANSWERS, Pair, judged_evidence, read
 from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
 from app.comparison.relations import promising, relate
@@ -57,8 +58,16 @@ def test_confidence_is_the_probability_of_the_stated_relation() -> None:
 
 
 def test_a_calibration_reads_back_as_it_was_written() -> None:
-    calibration = replace(CALIBRATION, first_look=Scorer(-1.5, {"similarity": 2.0}))
-    assert Calibration.read(calibration.written()) == calibration
+    stump = Tree(feature=(0, 0, 0), threshold=(0.5, 0, 0), left=(1, 1, 2), right=(2, 1, 2), value=(0, -2, 2))
+    calibration = replace(CALIBRATION, plain_match=Trees(("similarity",), 0.25, (stump,)))
+    assert Calibration.read(json.loads(json.dumps(calibration.written()))) == calibration
+
+
+def test_trees_add_up_what_their_leaves_say() -> None:
+    stump = Tree(feature=(0, 0, 0), threshold=(0.5, 0, 0), left=(1, 1, 2), right=(2, 1, 2), value=(0, -2, 2))
+    trees = Trees(("similarity",), 0.25, (stump, stump))
+    evidence = np.array([[9, 0.5], [9, 0.6]], np.float32)
+    assert trees.log_odds(evidence, ("rare", "similarity")).tolist() == [-3.75, 4.25]
 
 
 def test_a_weight_for_evidence_that_there_is_not_is_an_error() -> None:
@@ -67,9 +76,10 @@ def test_a_weight_for_evidence_that_there_is_not_is_an_error() -> None:
 
 
 def test_the_first_look_sends_on_only_what_could_matter() -> None:
-    calibration = replace(CALIBRATION, first_look=Scorer(-2.0, {"similarity": 8.0}), cuts=replace(CUTS, first_look=0.5))
-    seen = promising(np.array([[0.1], [0.9]], np.float32), ("similarity",), calibration)
-    assert seen.tolist() == [False, True]
+    calibration = replace(CALIBRATION, cuts=replace(CUTS, first_look=0.5))
+    first = np.array([[-2, -3], [-2, 1], [1, -3]], np.float32)
+    assert promising(first, calibration).tolist() == [False, True, True]
+    assert promising(first, CALIBRATION).all()
 
 
 def test_phrases_are_short_and_hold_words_of_content() -> None:

@@ -32,9 +32,9 @@ def judge() -> QuantizedJudge:
 
 def test_plain_cases_get_the_answer_that_a_reader_would_give(judge: QuantizedJudge) -> None:
     same, clash, apart = judge.judge([SAME, CLASH, APART])
-    assert same.match > 0.8
-    assert clash.contradiction > 0.8
-    assert apart.neither > 0.8
+    assert same.match > 0.7
+    assert clash.contradiction > 0.7
+    assert apart.neither > 0.7
 
 
 def test_an_answer_is_the_same_alone_among_others_and_the_other_way_round(judge: QuantizedJudge) -> None:

@@ -1,0 +1,115 @@
+"""The rules that make training sentences: a changed fact really changes, a harmless change really is one."""
+
+from __future__ import annotations
+
+import json
+import random
+from pathlib import Path
+
+import pytest
+
+from training import edits
+from training.cross_encoder import batches
+from training.gold import held_out, written_cases
+from training.task import ANSWERS, CONTRADICTION, FULL, written_examples
+
+WRITTEN = Path(__file__).parent.parent / "training" / "written"
+KINDS = {
+    "number", "date", "time", "place", "name", "actor", "outcome", "negation", "cause", "attribution", "order", "other",
+}  # fmt: skip
+
+
+def seeded(seed: int) -> random.Random:
+    """Chance that is the same every time."""
+    return random.Random(seed)  # noqa: S311 - it guards no secret
+
+
+def everything(words: str) -> bool:
+    """Any words may be changed."""
+    return True
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "lost"),
+    [
+        ("number", "The flood killed 14 people.", "14"),
+        ("day", "The dam burst on Monday.", "Monday"),
+        ("name", "The mayor of Orvik resigned.", "Orvik"),
+        ("opposite", "Prices rose in the spring.", "rose"),
+        ("negation", "The road was closed.", " was closed"),
+    ],
+)
+def test_a_change_takes_the_fact_away(kind: str, text: str, lost: str) -> None:
+    new = edits.change(kind, text, seeded(1), everything, ["Halden", "Brask"])
+    assert new is not None
+    assert new != text
+    assert lost not in new
+
+
+def test_nothing_is_changed_where_the_other_sentence_does_not_say_it() -> None:
+    assert edits.change("number", "The flood killed 14 people.", seeded(1), lambda words: False, []) is None
+
+
+def test_two_names_change_places() -> None:
+    new = edits.exchanged_names("Then Halden accused Brask of lying.", seeded(1), everything)
+    assert new == "Then Brask accused Halden of lying."
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_a_bound_is_still_true_of_the_number(seed: int) -> None:
+    new = edits.bounded("The storm left 1487 homes dark.", seeded(seed))
+    assert new is not None
+    number = int(new.split(" homes")[0].split()[-1].replace(",", ""))
+    if "than" in new or "least" in new:
+        assert number <= 1487
+    else:
+        assert abs(number - 1487) <= 500
+
+
+def test_batches_hold_every_example_once_and_no_more_tokens_than_allowed() -> None:
+    chance = seeded(4)
+    rows = [([0] * chance.randint(4, 90), [0]) for _ in range(500)]
+    made = batches(rows, tokens=512, seed=1)
+    assert sorted(n for batch in made for n in batch) == list(range(500))
+    assert all(len(batch) * max(len(rows[n][0]) for n in batch) <= 512 for batch in made)
+
+
+def test_our_own_groups_name_words_that_stand_in_their_sentences() -> None:
+    groups = [
+        json.loads(line)
+        for file in sorted((WRITTEN / "groups").glob("*.jsonl"))
+        for line in file.open(encoding="utf-8")
+    ]
+    assert len(groups) > 500
+    for group in groups:
+        for clash in group["against"]:
+            assert clash["kind"] in KINDS
+            assert clash["base_words"] in group["base"]
+            assert clash["text_words"] in clash["text"]
+
+
+def test_our_own_groups_give_examples_of_every_answer() -> None:
+    found = list(written_examples(WRITTEN / "groups"))
+    assert {example.answer for example in found} == set(range(len(ANSWERS)))
+    assert sum(example.answer == CONTRADICTION for example in found) > 5_000
+    assert sum(example.answer == FULL for example in found) > 1_000
+
+
+def test_an_edit_of_our_own_pairs_breaks_what_it_says_it_breaks() -> None:
+    found = list(written_cases(WRITTEN / "pairs"))
+    assert len(found) == 2 * len(list((WRITTEN / "pairs").glob("*.json")))
+    for natural, edited in zip(found[::2], found[1::2], strict=True):
+        assert natural.left == edited.left
+        assert {n for n, text in enumerate(edited.right) if text != natural.right[n]} == edited.changed
+        clashes = {cell for cell, link in edited.cells.items() if link["relation"] == "contradiction"}
+        assert not clashes & edited.ignored
+        assert {cell for cell in clashes if cell not in natural.cells} <= {
+            (left, right) for left in range(len(edited.left)) for right in edited.changed
+        }
+
+
+def test_about_a_quarter_of_the_article_pairs_is_held_out_always_the_same() -> None:
+    names = [f"pair-{n}" for n in range(400)]
+    kept = [name for name in names if held_out(name)]
+    assert 60 < len(kept) < 140
+    assert kept == [name for name in names if held_out(name)]
