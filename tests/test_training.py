@@ -75,11 +75,8 @@ def test_batches_hold_every_example_once_and_no_more_tokens_than_allowed() -> No
 
 
 def test_our_own_groups_name_words_that_stand_in_their_sentences() -> None:
-    groups = [
-        json.loads(line)
-        for file in sorted((WRITTEN / "groups").glob("*.jsonl"))
-        for line in file.open(encoding="utf-8")
-    ]
+    files = sorted((WRITTEN / "groups").glob("*.jsonl"))
+    groups = [json.loads(line) for file in files for line in file.read_text(encoding="utf-8").splitlines()]
     assert len(groups) > 500
     for group in groups:
         for clash in group["against"]:

@@ -225,7 +225,7 @@ def _full(table: Table, names: tuple[str, ...]) -> tuple[Scorer, Floats]:
     rows = np.flatnonzero(table.match)
     columns = [table.names.index(name) for name in names]
     among = replace(table, weight=table.weight[rows], pair=table.pair[rows])
-    return _scorer(table.evidence[np.ix_(rows, columns)], names, table.full[rows], among)
+    return _scorer(table.evidence[rows][:, columns], names, table.full[rows], among)
 
 
 def _cuts(table: Table, match: Floats, contradiction: Floats, full: Floats) -> Cuts:
