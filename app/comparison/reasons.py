@@ -142,13 +142,18 @@ def _by_leaving_out(link: Link, left_read: Read, right_read: Read, judge: Judge)
     ]
 
 
-def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> set[str]:
-    return {fact.kind for fact in facts if fact.start < phrase.end and fact.end > phrase.start}
+def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> dict[str, set[object]]:
+    """The values of the facts that the phrase touches, by kind."""
+    found: dict[str, set[object]] = {}
+    for fact in facts:
+        if fact.start < phrase.end and fact.end > phrase.start:
+            found.setdefault(fact.kind, set()).add(fact.value)
+    return found
 
 
-def _kind(left: set[str], right: set[str]) -> ReasonKind:
-    """What two phrases clash in: the kind of fact that both hold; a negation that only one holds; else not said."""
+def _kind(left: dict[str, set[object]], right: dict[str, set[object]]) -> ReasonKind:
+    """What two phrases clash in: the kind of fact that both hold otherwise; else a negation that one holds."""
     for kind in KINDS:
-        if kind in left and kind in right:
+        if kind in left and kind in right and left[kind] != right[kind]:
             return kind
-    return "negation" if "negation" in left ^ right else "other"
+    return "negation" if ("negation" in left) != ("negation" in right) else "other"

@@ -187,7 +187,9 @@ def read_numeral(words: Words, index: int) -> Numeral | None:
 def _scaled(words: Words, total: float, step: float, end: int, digits: bool) -> Numeral:
     """Apply the scale words behind a first part: "two hundred and five", "1.2 million", "three dozen"."""
     sum_, smallest, unit = 0.0, step, total
-    while (words.at(end) in SCALES) or (words.at(end) == "-" and words.at(end + 1) in SCALES and not digits):
+    while words.at(end) in SCALES or (
+        words.at(end) == "-" and words.at(end + 1) in SCALES and (not digits or words.joined(end))
+    ):
         if words.at(end) == "-":
             end += 1
         scale = SCALES[words.lower[end]]

@@ -106,3 +106,17 @@ def test_features_come_in_the_documented_order_and_are_the_same_for_either_side(
     assert tuple(there) == FEATURES
     assert there == fact_features(right, left, facts[1], facts[0])
     assert there["numbers_clashing_max"] >= STRONG
+
+
+def test_a_hyphen_before_million_or_billion_changes_no_amount() -> None:
+    left, right = "They agreed on a €110 billion rescue.", "They agreed on a €110-billion ($143-billion) rescue."
+    assert clashes(find_facts(left), left, find_facts(right), right) == ()
+    assert (
+        clashes(
+            find_facts("A $3 million deal."),
+            "A $3 million deal.",
+            find_facts("A $3-million deal."),
+            "A $3-million deal.",
+        )
+        == ()
+    )
