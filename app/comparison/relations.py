@@ -56,7 +56,7 @@ def _decided(
         may_be_update=any(clash.may_be_update for clash in pair.clashes),
     )
     same = Link(c.left, c.right, "match", match, c.similarity, degree="full" if full >= cuts.full else "partial")
-    if contradiction >= cuts.possible:
+    if contradiction >= cuts.possible and contradiction >= match:
         return clash, None
     if match >= cuts.match and match >= contradiction:
         return same, None
