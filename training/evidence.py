@@ -36,7 +36,7 @@ BOOSTED: dict[str, Any] = {
 }
 FOLDS = 10  # of article pairs, for probabilities of pairs that a fit did not see
 FULLNESS = ("similarity", "rare", "words_least", "words_most", "overlap_jaccard", "overlap_min", "overlap_max")
-LOST_AT_FIRST_LOOK = 0.02  # share of links that the judge is not asked about any more
+LOST_AT_FIRST_LOOK = 0.08  # share of links that the judge is not asked about; it would find none of them (docs)
 PRECISION_LIKELY = 0.80  # of conflicts shown as likely, on article pairs the fit did not see
 POSSIBLE = 0.5  # least probability of a possible conflict: that it is one is likelier than that it is not
 PRECISION_WEAKER = 0.45
