@@ -33,7 +33,7 @@ def _links(heading: str, links: list[Link], left: Side, right: Side) -> Iterator
         yield f"     B {_flat(right, link.right)}"
         yield from (f"     {reason.note}" for reason in link.reasons if reason.note)
         if link.may_be_update:
-            yield "     one article is newer: this may be an update"
+            yield "     this may be an update, if one report is later"
 
 
 def _unique(heading: str, letter: str, side: Side) -> Iterator[str]:

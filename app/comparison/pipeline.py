@@ -72,7 +72,8 @@ def compare(
         answers = judged_evidence(candidates, judgements)
         evidence, first, names = np.hstack([evidence[worth], answers]), first[worth], (*EVIDENCE, *FIRST)
     pairs = [Pair(*parts) for parts in zip(candidates, clashes, judgements, strict=True)]
-    links, weaker = relate(pairs, np.hstack([evidence, first]), names, calibration)
+    same_date = left.published is not None and left.published == right.published
+    links, weaker = relate(pairs, np.hstack([evidence, first]), names, calibration, same_date=same_date)
     by_cell = {(pair.candidate.left, pair.candidate.right): pair for pair in pairs}
     links = explained(links, by_cell, *reads, judge)
     return Comparison(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,12 @@ from app.comparison.types import Floats, Link
 
 
 def relate(
-    pairs: Sequence[Pair], evidence: Floats, names: tuple[str, ...], calibration: Calibration
+    pairs: Sequence[Pair],
+    evidence: Floats,
+    names: tuple[str, ...],
+    calibration: Calibration,
+    *,
+    same_date: bool = False,
 ) -> tuple[tuple[Link, ...], tuple[Link, ...]]:
     """The links of the default caution, and the weaker ones for readers who ask for more.
 
@@ -21,6 +27,7 @@ def relate(
         pairs: n candidates.
         evidence: (n, len(names)) numbers.
         names: of the columns.
+        same_date: both articles say that they are of one date, so that neither is an update of the other.
 
     Returns:
         Both ordered by left and right index; at most one link for each pair, in one of the two. No reasons yet.
@@ -35,9 +42,9 @@ def relate(
     for n in range(len(pairs)):
         strong, weak = _decided(pairs[n], float(match[n]), float(contradiction[n]), float(full[n]), calibration)
         if strong:
-            links.append(strong)
+            links.append(replace(strong, may_be_update=strong.may_be_update and not same_date))
         elif weak:
-            weaker.append(weak)
+            weaker.append(replace(weak, may_be_update=weak.may_be_update and not same_date))
     return _ordered(links), _ordered(weaker)
 
 

@@ -51,7 +51,7 @@ Conflicts (1)
   ≠? A Seven boats sank.
      B Five boats sank.
      seven against five
-     one article is newer: this may be an update
+     this may be an update, if one report is later
 
 Both say (1)
   ≈  A It rained.

@@ -148,3 +148,11 @@ def test_progress_can_end_the_work() -> None:
             max_sentences=100,
             progress=stop,
         )
+
+
+@pytest.mark.parametrize(("published", "may_be"), [("2024-05-03", False), ("2024-05-04", True), (None, True)])
+def test_a_toll_may_be_an_update_unless_both_are_of_one_date(published: str | None, may_be: bool) -> None:
+    left = Article("The flood above Orvik killed 14 people.", published="2024-05-03")
+    right = Article("The flood above Orvik killed 20 people.", published=published)
+    [conflict] = _compared(left, right).links
+    assert conflict.may_be_update is may_be

@@ -102,7 +102,7 @@ def _why(link: Link) -> list[str]:
     if not said:
         said.append("These two may not both be true.")
     if link.may_be_update:
-        said.append("This may be an update: one article is newer.")
+        said.append("This may be an update, if one report is later than the other.")
     return said
 
 
