@@ -43,19 +43,22 @@ def compare(
         InputRefused: an article has no sentence.
         Whatever `progress` raises to end the work.
     """
-    if _order(right) < _order(left):
-        turned = compare(
-            right,
-            left,
-            encoder=encoder,
-            judge=judge,
-            calibration=calibration,
-            version=version,
-            max_sentences=max_sentences,
-            progress=progress,
-        )
-        return exchanged(turned)
     reads = _read(left, "left", max_sentences), _read(right, "right", max_sentences)
+    if _order(right) < _order(left):
+        return exchanged(_in_order((reads[1], reads[0]), encoder, judge, calibration, version, progress))
+    return _in_order(reads, encoder, judge, calibration, version, progress)
+
+
+def _in_order(
+    reads: tuple[Read, Read],
+    encoder: Encoder,
+    judge: Judge | None,
+    calibration: Calibration,
+    version: str,
+    progress: Progress,
+) -> Comparison:
+    """Compare two articles that were read, in the order given."""
+    left, right = reads[0].article, reads[1].article
     texts = [[sentence.text for sentence in side.sentences] for side in reads]
     rows = _encoded(encoder, texts, progress)
     progress("comparing", 0, 1)

@@ -73,9 +73,9 @@ def load_judge(judge: str, *, threads: int) -> tuple[Judge | None, Calibration]:
 
     "none" lets only similarity and facts speak, with a calibration of their own; a judge by path or hub name has none.
     """
-    if judge == "bundled" and (BUNDLED / "judge.onnx").exists():
+    if judge == "bundled":
         bundled = QuantizedJudge(threads=threads)
         return bundled, bundled.calibration
-    if judge in ("none", "bundled"):
+    if judge == "none":
         return None, Calibration.read(json.loads((BUNDLED / "plain.json").read_text(encoding="utf-8")))
     return CrossEncoderJudge(judge), STATED

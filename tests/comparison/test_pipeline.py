@@ -7,6 +7,7 @@ import pytest
 from app.comparison.calibration import STATED
 from app.comparison.document import from_document, to_document
 from app.comparison.pipeline import compare
+from app.comparison.ports import Progress, silent
 from app.comparison.types import Article, Comparison
 from app.errors import Cancelled, InputRefused, TooLong
 from tests.fakes import FakeEncoder, FakeJudge
@@ -22,7 +23,7 @@ RIGHT = Article(
 )
 
 
-def _compared(left: Article, right: Article) -> Comparison:
+def _compared(left: Article, right: Article, progress: Progress = silent) -> Comparison:
     return compare(
         left,
         right,
@@ -31,6 +32,7 @@ def _compared(left: Article, right: Article) -> Comparison:
         calibration=STATED,
         version="test",
         max_sentences=100,
+        progress=progress,
     )
 
 
@@ -107,6 +109,9 @@ def test_an_article_with_too_many_sentences_is_refused_with_the_number() -> None
     with pytest.raises(TooLong, match="120 sentences; the most is 100") as refused:
         _compared(LEFT, many)
     assert refused.value.field == "right.text"
+    with pytest.raises(TooLong, match="The left article") as turned:
+        _compared(many, LEFT)
+    assert turned.value.field == "left.text"
 
 
 def test_an_article_without_a_sentence_is_refused() -> None:
@@ -117,16 +122,7 @@ def test_an_article_without_a_sentence_is_refused() -> None:
 
 def test_progress_names_each_stage_and_ends_it() -> None:
     told: list[tuple[str, int, int]] = []
-    compare(
-        LEFT,
-        RIGHT,
-        encoder=FakeEncoder(),
-        judge=FakeJudge(),
-        calibration=STATED,
-        version="test",
-        max_sentences=100,
-        progress=lambda stage, done, total: told.append((stage, done, total)),
-    )
+    _compared(LEFT, RIGHT, progress=lambda stage, done, total: told.append((stage, done, total)))
     assert list(dict.fromkeys(stage for stage, _, _ in told)) == ["reading", "comparing", "checking"]
     for stage in ("reading", "comparing", "checking"):
         last = [(done, total) for name, done, total in told if name == stage][-1]
@@ -138,16 +134,7 @@ def test_progress_can_end_the_work() -> None:
         raise Cancelled("It was deleted.")
 
     with pytest.raises(Cancelled):
-        compare(
-            LEFT,
-            RIGHT,
-            encoder=FakeEncoder(),
-            judge=FakeJudge(),
-            calibration=STATED,
-            version="test",
-            max_sentences=100,
-            progress=stop,
-        )
+        _compared(LEFT, RIGHT, progress=stop)
 
 
 @pytest.mark.parametrize(("published", "may_be"), [("2024-05-03", False), ("2024-05-04", True), (None, True)])
