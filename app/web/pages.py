@@ -9,14 +9,14 @@ from starlette.responses import RedirectResponse, Response
 from app.articles.examples import examples
 from app.comparison.document import from_document
 from app.errors import CrossreadError
+from app.shown.caution import wanted_level
+from app.shown.comparison import comparison_page, wanted_groups, wanted_kinds
 from app.store.kept import Kept
 from app.web.api_answers import public_url
 from app.web.forms import Fault, Filled, StartForm, read_form
 from app.web.look import page
 from app.web.making import make
 from app.web.services import Given, Services
-from app.web.shown.caution import wanted_level
-from app.web.shown.comparison import comparison_page, wanted_groups, wanted_kinds
 from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from app.comparison.types import Article, Comparison, Link
-from app.web.shown.caution import DEFAULT, LEVELS, at_level, wanted_level
-from app.web.shown.comparison import GROUPS, ComparisonPage, comparison_page
+from app.shown.caution import DEFAULT, LEVELS, at_level, wanted_level
+from app.shown.comparison import GROUPS, ComparisonPage, comparison_page
 from tests.fakes import SettableClock
 from tests.web.factory import compared
 

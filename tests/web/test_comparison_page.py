@@ -9,8 +9,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from app.comparison.types import Article
-from app.web.shown.caution import DEFAULT
-from app.web.shown.comparison import GROUPS, ComparisonPage, comparison_page
+from app.shown.caution import DEFAULT
+from app.shown.comparison import GROUPS, ComparisonPage, comparison_page
 from tests.fakes import FakeModels, SettableClock
 from tests.web.conftest import PAGE
 from tests.web.factory import compared

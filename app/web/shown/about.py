@@ -8,10 +8,10 @@ from starlette.requests import Request
 
 from app import errors
 from app.settings import Settings
+from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 from app.web.api_answers import public_url
 from app.web.given import offered_days
 from app.web.kinds import kind_of
-from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 
 
 @dataclass(frozen=True, slots=True)

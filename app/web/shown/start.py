@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from app.articles.kinds import READ
 from app.comparison.types import Article
 from app.settings import Settings
+from app.shown.articles import LETTERS, SideName
+from app.shown.words import count
 from app.web.forms import Fault, SideForm, StartForm
 from app.web.given import offered_days
 from app.web.services import ModelState
-from app.web.shown.articles import LETTERS, SideName
-from app.web.shown.words import count
 
 EMPTY = SideForm()
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.comparison.ports import STAGES
+from app.shown.words import names, versus
 from app.store.kept import Kept
 from app.web.services import ModelState
 from app.web.shown.start import models_note
-from app.web.shown.words import names, versus
 
 NAMES = {"reading": "Reading both articles", "comparing": "Comparing sentences", "checking": "Checking for conflicts"}
 

@@ -6,10 +6,10 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link, ReasonKind
-from app.web.shown.articles import LETTERS, SideName, anchor, clashes
-from app.web.shown.order import Ordered
-from app.web.shown.pieces import Piece, cut
-from app.web.shown.states import State, state_of
+from app.shown.articles import LETTERS, SideName, anchor, clashes
+from app.shown.order import Ordered
+from app.shown.pieces import Piece, cut
+from app.shown.states import State, state_of
 
 MOST_SAID = 10  # words; about a line of the list
 KINDS: dict[ReasonKind, str] = {

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link, Side
-from app.web.shown.order import Ordered
-from app.web.shown.states import STRONGEST_FIRST, state_of, strongest
+from app.shown.order import Ordered
+from app.shown.states import STRONGEST_FIRST, state_of, strongest
 
 HEIGHT = 1000  # units of the drawing, which is stretched to the height of the strip; finer than a screen's pixels
 WIDTH = 100

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
-from app.web.shown.added import in_all
-from app.web.shown.order import Ordered
-from app.web.shown.pieces import Piece, cut
-from app.web.shown.states import PART, State, state_of, strongest
-from app.web.shown.words import names, published
+from app.shown.added import in_all
+from app.shown.order import Ordered
+from app.shown.pieces import Piece, cut
+from app.shown.states import PART, State, state_of, strongest
+from app.shown.words import names, published
 
 SideName = Literal["left", "right"]
 LETTERS: dict[SideName, str] = {"left": "A", "right": "B"}

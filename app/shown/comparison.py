@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from app.comparison.types import Comparison
-from app.web.shown.articles import ShownArticle, shown_article
-from app.web.shown.caution import DEFAULT, LEVELS, Level, at_level
-from app.web.shown.findings import KINDS, Finding, findings
-from app.web.shown.map import Map, shown_map
-from app.web.shown.order import ordered
-from app.web.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
-from app.web.shown.words import count, minute, newer, versus
+from app.shown.articles import ShownArticle, shown_article
+from app.shown.caution import DEFAULT, LEVELS, Level, at_level
+from app.shown.findings import KINDS, Finding, findings
+from app.shown.map import Map, shown_map
+from app.shown.order import ordered
+from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
+from app.shown.words import count, minute, newer, versus
 
 GROUPS = {  # the filter's values, in the order of the page
     "conflicts": ("Conflicts", CONFLICT),

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link
-from app.web.shown.added import Added, added
-from app.web.shown.caution import level_of
+from app.shown.added import Added, added
+from app.shown.caution import level_of
 
 Pair = tuple[int, int]
 
