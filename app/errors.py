@@ -79,11 +79,47 @@ class NoSuchPage(CrossreadError):
         super().__init__("The link may be mistyped, or the comparison has expired or was deleted. Ask whoever sent it.")
 
 
+class VerdictRefused(InputRefused):
+    """What a reader says of two sentences that cannot be kept."""
+
+    title = "This verdict cannot be kept"
+
+
+class NoSuchVerdict(CrossreadError):
+    """Removed, or never given."""
+
+    status = 404
+    title = "There is no such verdict"
+
+    def __init__(self) -> None:
+        super().__init__("It may have been removed already. Open the comparison again to see those that are there.")
+
+
 class NotAllowed(CrossreadError):
     """A wrong or missing delete token."""
 
     status = 403
     title = "Only its maker can do this"
+
+
+class PasswordNeeded(CrossreadError):
+    """A comparison behind a password, asked for without it."""
+
+    status = 401
+    title = "This comparison has a password"
+
+    def __init__(self) -> None:
+        super().__init__("Whoever sent you the link knows the password.")
+
+
+class PasswordWrong(PasswordNeeded):
+    """Another password was given."""
+
+    title = "That is not the password"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.field = "password"
 
 
 class TooManyRequests(CrossreadError):

@@ -13,10 +13,12 @@ from app.comparison.ports import STAGES
 from app.comparison.types import Article
 from app.errors import NoSuchPage, NotAllowed
 from app.store import slugs
+from app.store.carrying import carry_over
 from app.store.database import Database
 from app.store.kept import WAITING, Kept, Progress
 from app.store.packing import pack, pack_articles, unpack, unpack_articles
 from app.store.tables import comparisons as table
+from app.store.verdicts import VerdictStore
 
 MOST_ATTEMPTS = 3  # a comparison that ended its process so often is at fault itself; twice may be chance
 GAVE_UP = (
@@ -24,7 +26,7 @@ GAVE_UP = (
     "The server stopped each time it worked on these two articles, so it has given up. Try again with shorter ones.",
 )
 SHOWN = tuple(table.c[name] for name in ("slug", "state", "articles", "created", "expires", "stage", "done", "total",
-                                         "result", "error_title", "error_detail"))  # fmt: skip
+                                         "result", "error_title", "error_detail", "readers_judge"))  # fmt: skip
 Row = sa.Row[*tuple[Any, ...]]
 BACK_IN_QUEUE: Mapping[str, object] = {
     "state": "queued",
@@ -41,6 +43,7 @@ class ComparisonStore:
     def __init__(self, where: str | Path) -> None:
         """`where` is an SQLAlchemy address or the path of an SQLite file. Raises StartRefused."""
         self._database = Database(where)
+        self.verdicts = VerdictStore(self._database)
 
     def migrate(self) -> None:
         """Bring the database to its present form; to be called before anything else. Raises StartRefused."""
@@ -50,8 +53,10 @@ class ComparisonStore:
         """Let go of the database."""
         self._database.close()
 
-    def keep(self, left: Article, right: Article, *, keep_days: int, now: datetime) -> tuple[Kept, str]:
-        """Queue a comparison; it is on disk when this returns.
+    def keep(
+        self, left: Article, right: Article, *, keep_days: int, now: datetime, maker: str | None = None
+    ) -> tuple[Kept, str]:
+        """Queue a comparison; it is on disk when this returns. `maker` is the name of the browser that asks for it.
 
         Returns:
             What is kept, and its delete token, which nobody can ask for again.
@@ -77,6 +82,7 @@ class ComparisonStore:
             "expires": kept.expires,
             "articles": pack_articles(left, right),
             "attempts": 0,
+            "maker_sha256": None if maker is None else slugs.fingerprint(maker),
             **BACK_IN_QUEUE,
         }
         with self._database.writing() as connection:
@@ -144,16 +150,17 @@ class ComparisonStore:
         return self._while_running(slug, {"stage": stage, "done": done, "total": total})
 
     def finish(self, slug: str, *, result: Mapping[str, object], now: datetime) -> None:
-        """Keep its result; nothing happens when it was deleted meanwhile."""
-        self._while_running(
-            slug,
-            {
-                "state": "done",
-                "result": pack(result),
-                "ended": now,
-                "done": table.c.total,
-            },
-        )
+        """Keep its result, and what its maker said of the same sentences before; nothing where it was deleted."""
+        done = {
+            "state": "done",
+            "result": pack(result),
+            "ended": now,
+            "done": table.c.total,
+        }
+        with self._database.writing() as connection:
+            running = sa.update(table).where(table.c.slug == slug, table.c.state == "running")
+            if connection.execute(running.values(done)).rowcount == 1:
+                carry_over(connection, slug, result, now=now)
 
     def fail(self, slug: str, *, title: str, detail: str, now: datetime) -> None:
         """Say why there will be no result; nothing happens when it was deleted meanwhile."""
@@ -211,4 +218,5 @@ def _kept(row: Row) -> Kept:
         total=row.total,
         result=None if row.result is None else unpack(row.result),
         error=None if row.error_title is None else (row.error_title, row.error_detail),
+        readers_judge=row.readers_judge,
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
@@ -42,3 +42,24 @@ class Kept:
     total: int
     result: dict[str, object] | None
     error: tuple[str, str] | None
+    readers_judge: bool = False  # whether those who have the link may give verdicts, too
+    fleeting: bool = False  # kept for nobody: ends an hour after it is done, or when its maker leaves
+    own: bool = False  # whether who asked is its maker
+    reading_key: str | None = field(default=None, repr=False)  # given for its password; None where it has none
+
+    @property
+    def locked(self) -> bool:
+        """Whether it has a password."""
+        return self.reading_key is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A comparison as it stands in its maker's list."""
+
+    slug: str
+    state: State
+    left: Article
+    right: Article
+    created: datetime  # aware, UTC
+    expires: datetime  # aware, UTC

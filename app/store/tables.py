@@ -58,9 +58,44 @@ comparisons = sa.Table(
     sa.Column("result", sa.LargeBinary(), nullable=True),  # packed
     sa.Column("error_title", sa.Text(), nullable=True),
     sa.Column("error_detail", sa.Text(), nullable=True),
+    sa.Column("maker_sha256", sa.LargeBinary(32), nullable=True),  # of the browser's name, see web/maker.py
+    sa.Column("readers_judge", sa.Boolean(), nullable=False, server_default=sa.false()),  # who has the link may, too
     sa.CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="ck_comparisons_state"),
     sa.Index("ix_comparisons_slug", "slug", unique=True),
     sa.Index("ix_comparisons_state_id", "state", "id"),
     sa.Index("ix_comparisons_expires", "expires"),
+    sa.Index("ix_comparisons_maker_sha256", "maker_sha256"),
+    sqlite_autoincrement=True,
+)
+
+verdicts = sa.Table(
+    "verdicts",
+    metadata,
+    sa.Column(
+        "id",
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    ),
+    sa.Column(
+        "comparison_id",
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        sa.ForeignKey("comparisons.id", name="fk_verdicts_comparison_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    sa.Column("left_index", sa.Integer(), nullable=False),
+    sa.Column("right_index", sa.Integer(), nullable=False),
+    sa.Column("left_sha256", sa.LargeBinary(32), nullable=False),  # of the sentence, so that it is known again
+    sa.Column("right_sha256", sa.LargeBinary(32), nullable=False),
+    sa.Column("author_sha256", sa.LargeBinary(32), nullable=False),  # of the delete token, or of the browser's name
+    sa.Column("by_maker", sa.Boolean(), nullable=False),
+    sa.Column("says", sa.String(16), nullable=False),
+    sa.Column("remark", sa.Text(), nullable=False),
+    sa.Column("given", UtcTimestamp(), nullable=False),
+    sa.CheckConstraint(
+        "says in ('contradiction', 'no_contradiction', 'match', 'no_match', 'withdrawn')",
+        name="ck_verdicts_says",
+    ),
+    sa.Index("ix_verdicts_pair", "comparison_id", "left_index", "right_index", "author_sha256", unique=True),
     sqlite_autoincrement=True,
 )
