@@ -8,13 +8,14 @@ import os
 import socket
 import subprocess
 import sys
+import tempfile
 import threading
 import time
 from pathlib import Path
 
 from app.articles.child import REFUSALS, broken
 from app.articles.found import Given
-from app.articles.limits import SECONDS
+from app.articles.limits import SECONDS, WALL
 from app.errors import InputRefused, ServerFull, TooLong
 
 ROOT = Path(__file__).parents[2]
@@ -22,7 +23,7 @@ COMMAND = (sys.executable, "-m", "app.articles.child")
 AT_ONCE = 2  # files, each with up to a gigabyte; more wait
 PATIENCE = 30.0  # seconds that a file waits for its turn: three that take all their time
 START = 60.0  # seconds until the libraries are loaded, on a machine that does other work; one or two on an idle one
-GRACE = 1.5  # seconds for the kernel to end a process and for its socket to close
+GRACE = 0.4  # seconds for the kernel to end a process and for its socket to close; the whole stays under 12
 COME_BACK = 15  # seconds
 ESCAPED = 12  # bytes of one character at its longest in JSON: two of \\uXXXX
 ENVELOPE = 64 * 1024  # bytes for all but the text: title, source, warnings
@@ -38,29 +39,42 @@ class Readers:
         self._process: subprocess.Popen[bytes] | None = None
         self._control: socket.socket | None = None
 
-    def read(self, kind: str, content: bytes, *, name: str, max_characters: int, seconds: float = SECONDS) -> Given:
-        """Read `content`, a file of `kind`, in a process of its own.
+    def read(
+        self,
+        kind: str,
+        content: bytes,
+        *,
+        name: str,
+        max_characters: int,
+        seconds: float = SECONDS,
+        wall: float = WALL,
+    ) -> Given:
+        """Read `content`, a file of `kind`, in a process of its own: by at most `seconds` of computing.
 
-        Blocks for up to `seconds` once it is its turn: call it in a thread.
+        Blocks for up to `wall` seconds once it is its turn: call it in a thread.
 
         Raises:
             InputRefused: and its kinds; what is wrong with the file.
-            ServerFull: too many files are being read.
+            ServerFull: too many files are being read, or the machine had no time for this one.
         """
-        request = {"kind": kind, "name": name, "max_characters": max_characters, "seconds": seconds}
+        request = {"kind": kind, "name": name, "max_characters": max_characters, "seconds": seconds, "wall": wall}
         if not self._turns.acquire(timeout=PATIENCE):
             raise ServerFull("Too many files are being read. Try again in a moment.", retry_after=COME_BACK)
         try:
             with self._child() as child:
                 began = time.monotonic()
-                child.settimeout(seconds + GRACE)
                 answer = _ask(
-                    child, json.dumps(request).encode() + b"\n" + content, ESCAPED * max_characters + ENVELOPE
+                    child,
+                    json.dumps(request).encode() + b"\n" + content,
+                    most=ESCAPED * max_characters + ENVELOPE,
+                    until=began + wall + GRACE,
                 )
-                late = time.monotonic() - began >= seconds
+                took = time.monotonic() - began
         finally:
             self._turns.release()
-        return _given(answer, late=late, name=name)
+        if not answer and took >= wall:  # with the processor to itself, it would have used up its computing before
+            raise ServerFull(f"The server had no time to read {name}. Try again in a moment.", retry_after=COME_BACK)
+        return _given(answer, late=took >= seconds, name=name)
 
     def close(self) -> None:
         """End the process; the next file starts a new one."""
@@ -81,7 +95,11 @@ class Readers:
     def _running(self) -> socket.socket:
         if self._control is None:
             ours, theirs = socket.socketpair()
-            environment = {"PATH": os.environ.get("PATH", ""), "PYTHONUTF8": "1"}
+            environment = {
+                "PATH": os.environ.get("PATH", ""),
+                "PYTHONUTF8": "1",
+                "TMPDIR": tempfile.gettempdir(),  # whoever names a folder for it means all that we run
+            }
             with theirs:
                 self._process = subprocess.Popen(  # noqa: S603 - ourselves, with no argument of anyone
                     COMMAND, cwd=ROOT, env=environment, stdin=theirs.fileno(), stderr=subprocess.DEVNULL
@@ -102,19 +120,25 @@ class Readers:
         self._control = self._process = None
 
 
-def _ask(child: socket.socket, request: bytes, most: int) -> bytes:
+def _ask(child: socket.socket, request: bytes, *, most: int, until: float) -> bytes:
     """The child's answer; empty where it gives none, in time or at all, or one of more than `most` bytes."""
     answer = bytearray()
     try:
+        child.settimeout(_left(until))
         child.sendall(request)
         child.shutdown(socket.SHUT_WR)
         while piece := child.recv(CHUNK):
             answer += piece
             if len(answer) > most:
                 return b""
+            child.settimeout(_left(until))
     except OSError:  # it has ended, or is late
         return b""
     return bytes(answer)
+
+
+def _left(until: float) -> float:
+    return max(0.01, until - time.monotonic())  # zero would mean: do not wait at all
 
 
 READERS = Readers()

@@ -63,7 +63,7 @@ def _serve(visitor: socket.socket, readers: Mapping[str, Reader]) -> None:
     """Read one request to its end, answer it. The kernel ends this process where it takes too long."""
     with visitor, visitor.makefile("rb") as coming:
         wanted = json.loads(coming.readline())
-        limit_this_process(wanted["seconds"])
+        limit_this_process(wanted["seconds"], wanted["wall"])
         answer = _answer(readers[wanted["kind"]], wanted["name"], wanted["max_characters"], coming.read())
         visitor.sendall(json.dumps(answer).encode())
 

@@ -14,13 +14,13 @@ import trafilatura
 
 from app.articles.encodings import decode
 from app.articles.found import Given
+from app.comparison.page_address import site_of
 from app.errors import InputRefused
 
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _DOCUMENT = re.compile(r"<(?:html|body)\b", re.IGNORECASE)
 _DATE = re.compile(r"\d{4}-\d\d-\d\d")
 _ITEM = re.compile(r"[-–•]\s")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
 _NOT_FREE = re.compile(
     r"[\"']isAccessibleForFree[\"']\s*:\s*[\"']?false|content_tier[\"'][^>]{1,40}(?:locked|metered)", re.IGNORECASE
 )
@@ -81,7 +81,7 @@ def read_page(html: str, *, address: str | None = None) -> Page:
     if found.title and found.title not in text[: 2 * len(found.title) + 200]:
         text = f"{found.title}\n\n{text}"  # the headline is part of the article
     published = found.date if found.date and _DATE.fullmatch(found.date) else None
-    canonical = found.url if found.url and _WEB.match(found.url) else None
+    canonical = found.url if found.url and site_of(found.url) else None
     return Page(text, found.title or None, found.sitename or None, published, canonical, free)
 
 
