@@ -10,6 +10,7 @@ from app.store.kept import Kept
 from app.web.api_answers import ARTICLE_SCHEMA, ComparisonAnswer, Problem, answer
 from app.web.api_body import check_type, read_json, read_wanted
 from app.web.events import events
+from app.web.maker import maker_of
 from app.web.making import make
 from app.web.services import Given, Services
 
@@ -54,7 +55,7 @@ async def create(request: Request, services: Given) -> Response:
     """Keeps the comparison before anything is computed; what was accepted is never lost."""
     check_type(request.headers.get("content-type"))
     body = await request.body()
-    kept, token = await run_in_threadpool(_create, services, body)
+    kept, token = await run_in_threadpool(_create, services, body, maker_of(request))
     made = answer(request, services.settings, kept) | {"delete_token": token}
     return JSONResponse(
         made,
@@ -63,8 +64,8 @@ async def create(request: Request, services: Given) -> Response:
     )
 
 
-def _create(services: Services, body: bytes) -> tuple[Kept, str]:
-    return make(services, read_wanted(read_json(body), services.settings))
+def _create(services: Services, body: bytes, maker: str | None) -> tuple[Kept, str]:
+    return make(services, read_wanted(read_json(body), services.settings), maker=maker)
 
 
 @router.head("/{slug}", include_in_schema=False)

@@ -22,8 +22,10 @@ class Wanted:
     keep_days: int
 
 
-def make(services: Services, wanted: Wanted) -> tuple[Kept, str]:
+def make(services: Services, wanted: Wanted, *, maker: str | None = None) -> tuple[Kept, str]:
     """Keep `wanted` as queued; the comparison as it stands within a second, and its delete token.
+
+    `maker` is the name of the browser that asks, where it has one (maker.py).
 
     Blocks: call it in a thread. Raises ServerFull, and NoSuchPage where it was deleted within that second.
     """
@@ -33,7 +35,9 @@ def make(services: Services, wanted: Wanted) -> tuple[Kept, str]:
             f"{waiting} comparisons are waiting already. Nothing of yours was kept: try again in half a minute.",
             retry_after=COME_BACK,
         )
-    kept, token = services.store.keep(wanted.left, wanted.right, keep_days=wanted.keep_days, now=services.clock())
+    kept, token = services.store.keep(
+        wanted.left, wanted.right, keep_days=wanted.keep_days, now=services.clock(), maker=maker
+    )
     services.runner.wake()
     if waiting == 0 and services.models.ready:
         services.runner.wait_done(kept.slug, timeout=PATIENCE)

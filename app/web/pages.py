@@ -15,6 +15,7 @@ from app.store.kept import Kept
 from app.web.api_answers import public_url
 from app.web.forms import Fault, Filled, StartForm, read_form
 from app.web.look import page
+from app.web.maker import give_maker, maker_or_new
 from app.web.making import make
 from app.web.services import Given, Services
 from app.web.shown.message import DELETED
@@ -76,8 +77,9 @@ def _create(request: Request, services: Services, filled: Filled) -> Response:
     if filled.wanted is None:
         heading = "This cannot be compared yet" if filled.faults else "Look at what was found, then compare"
         return _start(request, services, form=filled.form, heading=heading, faults=filled.faults, status=filled.status)
+    maker = maker_or_new(request)
     try:
-        kept, token = make(services, filled.wanted)
+        kept, token = make(services, filled.wanted, maker=maker)
     except CrossreadError as error:  # whatever went wrong, what was typed must come back
         retry = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
         faults = (Fault(error.field, error.detail),)
@@ -86,6 +88,7 @@ def _create(request: Request, services: Services, filled: Filled) -> Response:
         )
     answer = RedirectResponse(f"/c/{kept.slug}", status_code=303)
     give_token(answer, request, kept, token, now=services.clock())
+    give_maker(answer, request, maker)
     return answer
 
 
