@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from app.comparison.types import Comparison, Link, ReasonKind
 from app.shown.articles import LETTERS, SideName, anchor, clashes
+from app.shown.caution import MORE
 from app.shown.order import Ordered
 from app.shown.pieces import Piece, cut
 from app.shown.states import State, state_of
@@ -53,6 +54,11 @@ class Finding:
     sure: str  # "likely", "possible"; empty for a match
     percent: int  # the confidence, one click away
     quotes: tuple[Quote, Quote]
+
+    @property
+    def weaker(self) -> bool:
+        """Whether only a less cautious reader sees it; the level of all others is known by their state."""
+        return self.caution == MORE.value
 
 
 def findings(

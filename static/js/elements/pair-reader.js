@@ -2,6 +2,8 @@
 import { asked, neighbour, nextConflict, sideOf } from "../lib/pairs.js"
 import { Columns } from "../parts/columns.js"
 import { fillCard } from "../parts/card.js"
+import { findingOf, findings, pairOf } from "../parts/findings.js"
+import { followLines } from "../parts/strip.js"
 
 /**
  * <pair-reader>… .reading with .finding, .sentence and a.sign …, .card</pair-reader>:
@@ -22,6 +24,8 @@ class PairReader extends HTMLElement {
     if (!(card instanceof HTMLElement) || !(reading instanceof HTMLElement)) return
     this.#card = card
     this.#columns = new Columns(this, reading, card)
+    const map = this.querySelector(".map")
+    if (map) followLines(map, (finding) => this.#go(finding, null))
     for (const part of document.querySelectorAll("[data-scripts]")) part.removeAttribute("hidden")
     this.addEventListener("click", (event) => this.#clicked(event))
     for (const button of document.querySelectorAll("[data-do]")) {
@@ -40,7 +44,7 @@ class PairReader extends HTMLElement {
 
   /** The findings that show, in order. */
   get pairs() {
-    return [...this.querySelectorAll(".reading .finding:not([hidden])")].map((item) => this.#pair(/** @type {HTMLElement} */ (item)))
+    return findings().filter((item) => !item.hidden).map(pairOf)
   }
 
   /** @param {string} where */
@@ -68,19 +72,19 @@ class PairReader extends HTMLElement {
     if (!at || mouse.ctrlKey || mouse.metaKey || mouse.shiftKey || mouse.altKey) return
     const sign = /** @type {HTMLElement | null} */ (at.closest("a.sign"))
     const sentence = at.closest(".sentence")
-    if (sign && sentence) return this.#choose(event, sign, sign.dataset.finding ?? "", sentence.id)
-    const quote = at.closest("a.quote__from")
+    if (sign && sentence) return this.#choose(event, sign, findingOf(sign), sentence.id)
+    const quote = /** @type {HTMLElement | null} */ (at.closest("a.quote__from"))
     const link = at.closest("a[data-finding], a.finding__link")
     const item = at.closest(".finding")
-    if (quote && item) return this.#choose(event, quote, item.id, quote.getAttribute("href")?.slice(1) ?? null)
-    if (link) return this.#choose(event, link, link.getAttribute("data-finding") ?? item?.id ?? "", null)
+    if (quote) return this.#choose(event, quote, quote.dataset.finding ?? item?.id ?? "", quote.getAttribute("href")?.slice(1) ?? null)
+    if (link) return this.#choose(event, link, link.getAttribute("href")?.slice(1) ?? "", null)
     const side = at.closest(".sides button")
     if (side instanceof HTMLElement) return this.#turn(side.dataset.side === "right" ? "right" : "left")
     // The words too, but not while they are being selected.
     if (at.closest("a, button, summary, details, input") || !getSelection()?.isCollapsed) return
     if (item && !at.closest(".card")) return this.#choose(event, item.querySelector("a"), item.id, null)
     const best = sentence?.querySelector("a.sign:not([hidden])")
-    if (best instanceof HTMLElement && sentence) this.#choose(event, best, best.dataset.finding ?? "", sentence.id)
+    if (best instanceof HTMLElement && sentence) this.#choose(event, best, findingOf(best), sentence.id)
   }
 
   /** @param {Event} event @param {Element | null} origin @param {string} finding @param {string | null} sentence */
@@ -100,7 +104,7 @@ class PairReader extends HTMLElement {
   /** The article that a narrow window shows. @param {"left" | "right"} side */
   #turn(side) {
     const item = this.#finding && document.getElementById(this.#finding)
-    if (item) this.#show(this.#finding ?? "", item.dataset[side] ?? null, { scroll: true })
+    if (item) this.#show(item.id, pairOf(item)[side], { scroll: true })
     else this.#columns.turn(side)
   }
 
@@ -121,7 +125,7 @@ class PairReader extends HTMLElement {
       this.#show(finding, history.state?.sentence ?? null, { scroll: !scroll })
     } else if (sentence) {
       const best = document.getElementById(sentence)?.querySelector("a.sign:not([hidden])")
-      if (best instanceof HTMLElement) this.#show(best.dataset.finding ?? "", sentence, { scroll: !scroll })
+      if (best instanceof HTMLElement) this.#show(findingOf(best), sentence, { scroll: !scroll })
       else {
         this.#leave()
         this.#columns.turn(sideOf(sentence))
@@ -139,7 +143,7 @@ class PairReader extends HTMLElement {
     this.#finding = finding
     this.#chosen = chosen
     item.hidden = false // an address may lead to one that the filter hides
-    const pair = this.#pair(item)
+    const pair = pairOf(item)
     const from = chosen === pair.right ? "right" : "left"
     const also = this.#also(chosen, finding)
     this.dataset.focus = pair.state
@@ -190,24 +194,19 @@ class PairReader extends HTMLElement {
   #also(chosen, finding) {
     const signs = chosen ? document.querySelectorAll(`#${chosen} a.sign:not([hidden])`) : []
     return [...signs].flatMap((sign) => {
-      const item = document.getElementById(/** @type {HTMLElement} */ (sign).dataset.finding ?? "")
-      return item && item.id !== finding ? [{ pair: this.#pair(item), sign: /** @type {HTMLElement} */ (sign) }] : []
+      const item = document.getElementById(findingOf(sign))
+      return item && item.id !== finding ? [{ pair: pairOf(item), sign: /** @type {HTMLElement} */ (sign) }] : []
     })
   }
 
   #other() {
     const item = this.#finding && document.getElementById(this.#finding)
     if (!item) return
-    const to = (this.#chosen === item.dataset.right ? item.dataset.left : item.dataset.right) ?? ""
+    const { left, right } = pairOf(item)
+    const [from, to] = this.#chosen === right ? [right, left] : [left, right]
     this.#show(item.id, to, { scroll: true })
-    const sign = /** @type {HTMLElement | null} */ (document.querySelector(`#${to} a.sign[data-finding="${item.id}"]`))
+    const sign = /** @type {HTMLElement | null} */ (document.querySelector(`#${to} a.sign[href="#${from}"]`))
     sign?.focus({ preventScroll: true })
-  }
-
-  /** @param {HTMLElement} item */
-  #pair(item) {
-    const { left = "", right = "", state = "", caution = "3" } = item.dataset
-    return { id: item.id, left, right, state, caution: Number(caution) }
   }
 
   /** @param {HTMLElement} item @param {number} at @param {number} all */

@@ -1,6 +1,7 @@
 // @ts-check
 import { address, groupOf, shows } from "../lib/filter.js"
 import { sideOf, strongest } from "../lib/pairs.js"
+import { findings, pairOf } from "../parts/findings.js"
 
 /**
  * <reading-filter data-level="3"><form>… [name=show], [name=kind], [name=caution] …</form></reading-filter>:
@@ -47,30 +48,26 @@ class ReadingFilter extends HTMLElement {
 
   /** @param {{show: string[], kinds: string[], level: number}} asked */
   #apply(asked) {
-    const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".reading .finding")])
-    /** @type {Map<string, {id: string, left: string, right: string, state: string, caution: number}[]>} */
+    const items = findings()
+    /** @type {Map<string, import("../lib/pairs.js").Pair[]>} */
     const touching = new Map()
     let matches = 0
     for (const item of items) {
-      const { left = "", right = "", state = "", caution = "3", kinds = "" } = item.dataset
-      const pair = { id: item.id, left, right, state, caution: Number(caution) }
-      item.hidden = !shows(pair, kinds.split(" "), asked)
-      if (!item.hidden && groupOf(state, "left") === "both") matches += 1
+      const pair = pairOf(item)
+      item.hidden = !shows(pair, (item.dataset.kinds ?? "").split(" "), asked)
+      if (!item.hidden && groupOf(pair.state, "left") === "both") matches += 1
       if (pair.caution > asked.level) continue
-      for (const id of [left, right]) touching.set(id, [...(touching.get(id) ?? []), pair])
+      for (const id of [pair.left, pair.right]) touching.set(id, [...(touching.get(id) ?? []), pair])
     }
     for (const sentence of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".reading .sentence"))) {
       const pairs = touching.get(sentence.id) ?? []
       const state = strongest(pairs)
       if (sentence.dataset.state !== state) sentence.dataset.state = state
       sentence.toggleAttribute("data-quiet", !asked.show.includes(groupOf(state, sideOf(sentence.id))))
-      for (const sign of /** @type {NodeListOf<HTMLElement>} */ (sentence.querySelectorAll(".signs .sign"))) {
-        const finding = sign.dataset.finding
-        sign.hidden = finding ? !pairs.some((pair) => pair.id === finding) : state !== "unique"
-      }
+      this.#label(sentence, state, pairs)
     }
     for (const line of document.querySelectorAll(".map a")) {
-      const item = document.getElementById(line.getAttribute("data-finding") ?? "")
+      const item = document.getElementById(line.getAttribute("href")?.slice(1) ?? "")
       line.toggleAttribute("data-hidden", Boolean(item?.hidden))
     }
     for (const summary of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".head__counts"))) {
@@ -82,17 +79,42 @@ class ReadingFilter extends HTMLElement {
     if (count) count.textContent = String(matches)
   }
 
+  /** The signs of a sentence that show. @param {HTMLElement} sentence @param {string} state @param {import("../lib/pairs.js").Pair[]} pairs */
+  #label(sentence, state, pairs) {
+    const there = new Set(pairs.flatMap((pair) => [`#${pair.left}`, `#${pair.right}`]))
+    for (const sign of /** @type {NodeListOf<HTMLElement>} */ (sentence.querySelectorAll("a.sign"))) {
+      sign.hidden = !there.has(sign.getAttribute("href") ?? "")
+    }
+    const alone = /** @type {HTMLElement | null} */ (sentence.querySelector("span.sign"))
+    if (alone) alone.hidden = state !== "unique"
+    else if (state === "unique") sentence.querySelector(".signs")?.append(aloneSign())
+  }
+
   /** @param {number} level */
   #difference(level) {
-    const items = /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".reading .finding")])
     const normal = Number(this.dataset.default)
     const [low, high] = [Math.min(level, normal), Math.max(level, normal)]
-    const between = items.filter((item) => Number(item.dataset.caution) > low && Number(item.dataset.caution) <= high)
-    const conflicts = between.filter((item) => groupOf(item.dataset.state ?? "", "left") === "conflicts").length
+    const between = findings().map(pairOf).filter((pair) => pair.caution > low && pair.caution <= high)
+    const conflicts = between.filter((pair) => groupOf(pair.state, "left") === "conflicts").length
     if (level === normal) return "As the result was measured."
     const told = [plural(conflicts, "conflict"), plural(between.length - conflicts, "match", "matches")].join(" and ")
     return level > normal ? `${told} came in.` : `${told} fell away.`
   }
+}
+
+/** The sign of a sentence without counterpart, as the template writes it where there is none from the start. */
+function aloneSign() {
+  const sign = document.createElement("span")
+  sign.className = "sign"
+  sign.dataset.state = "unique"
+  const glyph = document.createElement("span")
+  glyph.setAttribute("aria-hidden", "true")
+  glyph.textContent = "○"
+  const word = document.createElement("span")
+  word.className = "visually-hidden"
+  word.textContent = " No counterpart found. "
+  sign.append(glyph, word)
+  return sign
 }
 
 /** @param {number} count @param {string} one @param {string} [many] */

@@ -33,6 +33,12 @@ export function strongest(pairs) {
   return STRONGEST_FIRST.find((state) => pairs.some((pair) => pair.state === state)) ?? "unique"
 }
 
+/** The level of caution from which on a pair shows, as the server has it. @param {string} state @param {boolean} weaker */
+export function cautionOf(state, weaker) {
+  if (weaker) return 4
+  return { conflict: 1, possible: 3, both: 1, part: 2 }[state] ?? 3
+}
+
 /** Which side a sentence's address is on: `l12`, `r7`. @param {string} sentence @returns {"left" | "right"} */
 export function sideOf(sentence) {
   return sentence.startsWith("l") ? "left" : "right"

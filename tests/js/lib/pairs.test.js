@@ -1,7 +1,7 @@
 // The order of the findings, the state of a sentence, and what an address asks for.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { asked, neighbour, nextConflict, sideOf, strongest } from "../../../static/js/lib/pairs.js"
+import { asked, cautionOf, neighbour, nextConflict, sideOf, strongest } from "../../../static/js/lib/pairs.js"
 
 const pairs = [["f1", "conflict"], ["f2", "possible"], ["f3", "both"]].map(([id, state]) => ({ id, state, left: "l1", right: "r1", caution: 1 }))
 
@@ -24,6 +24,11 @@ test("a conflict goes before a match, and no pair is no counterpart", () => {
   assert.equal(strongest(pairs), "conflict")
   assert.equal(strongest(pairs.slice(1)), "possible")
   assert.equal(strongest([]), "unique")
+})
+
+test("a pair shows from its own level of caution on", () => {
+  assert.deepEqual(["conflict", "both", "part", "possible"].map((state) => cautionOf(state, false)), [1, 1, 2, 3])
+  assert.equal(cautionOf("conflict", true), 4)
 })
 
 test("addresses of findings and sentences are read, others are not ours", () => {
