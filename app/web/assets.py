@@ -9,6 +9,8 @@ from starlette.responses import Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.templating import style
+
 FOR_EVER = "public, max-age=31536000, immutable"  # a year, the most that RFC 9111 caches need honour
 CHECK_FIRST = "no-cache"
 STYLE = "all.css"  # every style sheet in the order of their names: one request in place of thirty
@@ -28,7 +30,7 @@ class Assets:
             content.update(f"{path.relative_to(folder).as_posix()}\0{path.stat().st_size}\0".encode())
             content.update(path.read_bytes())
         self.version = content.hexdigest()[:16]
-        self.style = "\n".join(path.read_text("utf-8") for path in files if path.suffix == ".css")
+        self.style = style(folder)
         self.scripts = tuple(path.relative_to(folder).as_posix() for path in files if path.suffix == ".js")
 
     def url(self, name: str) -> str:

@@ -7,13 +7,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.templating import ROOT, environment
 from app.web.assets import Assets
-
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +26,7 @@ class Look:
 def make_look(root: Path = ROOT) -> Look:
     """Read `templates/` and `static/` under `root`."""
     assets = Assets(root / "static")
-    templates = Environment(
-        loader=FileSystemLoader(root / "templates"),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
+    templates = environment(root)
     templates.globals["assets"] = assets
     return Look(templates, assets)
 

@@ -1,0 +1,160 @@
+"""The comparison as a Word document: the findings with both sentences side by side, then both articles, marked."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+
+from docx import Document
+from docx.document import Document as Written
+from docx.enum.text import WD_BREAK
+from docx.shared import Cm
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph
+
+from app.comparison.verdicts import Verdict
+from app.exports.reading import pairs, reading
+from app.exports.saying import made_by, said
+from app.exports.taken import Taken
+from app.exports.word_style import (
+    EDGES,
+    SMALL,
+    SOFT,
+    dress,
+    legible,
+    shade,
+    underline,
+    write,
+    write_pieces,
+)
+from app.shown.articles import ShownArticle, ShownSentence
+from app.shown.comparison import ComparisonPage
+from app.shown.findings import Finding
+from app.shown.words import minute
+
+TITLE = 255  # characters; the most that the properties of a Word file hold
+NAMES_WIDE, VALUES_WIDE = Cm(4), Cm(13)  # together the width of the page between its margins
+
+
+def render(taken: Taken) -> bytes:
+    """A .docx file. What Word cannot hold, control characters, is shown as �."""
+    page = reading(taken)
+    document = Document()
+    dress(document, foot=_foot(taken))
+    found = document.core_properties
+    found.title, found.author = legible(page.title)[:TITLE], f"Crossread {taken.comparison.provenance.version}"
+    found.created = found.modified = taken.made.replace(tzinfo=None)
+    found.comments = ""
+    _head(document, page)
+    _findings(document, page, taken)
+    for article in page.articles:
+        _article(document, article)
+    _made(document, taken)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _head(document: Written, page: ComparisonPage) -> None:
+    document.add_heading(legible(page.title), level=0)
+    write(document.add_paragraph(), " · ".join(page.summary)).bold = True
+    for note in page.notes:
+        write(document.add_paragraph(), note).italic = True
+    for article in page.articles:
+        paragraph = document.add_paragraph(style="List Bullet")
+        about = [article.name, *article.about, *([article.page.href] if article.page else [])]
+        write(paragraph, f"Article {article.letter}: ").bold = True
+        write(paragraph, " · ".join(about))
+
+
+def _findings(document: Written, page: ComparisonPage, taken: Taken) -> None:
+    pair_of = pairs(taken)
+    for title, found in (("Conflicts", page.conflicts), ("Both say", page.matches)):
+        document.add_heading(f"{title} ({len(found)})", level=1)
+        for finding in found:
+            _finding(document, finding, taken.said_of(*pair_of[finding.anchor]))
+    beside = taken.said_beside()
+    if beside:
+        document.add_heading(f"Said by readers of other pairs ({len(beside)})", level=1)
+    comparison = taken.comparison
+    for verdict in beside:
+        heading = document.add_heading(legible(said(verdict)), level=2)
+        heading.paragraph_format.keep_with_next = True
+        left, right = _side_by_side(document)
+        for cell, letter, index, side in (
+            (left, "A", verdict.left, comparison.left),
+            (right, "B", verdict.right, comparison.right),
+        ):
+            write(cell.paragraphs[0], f"{letter} {index + 1}  ").bold = True
+            write(cell.paragraphs[0], " ".join(side.sentences[index].text.split()))
+
+
+def _finding(document: Written, finding: Finding, verdicts: Sequence[Verdict]) -> None:
+    about = f": {finding.about}" if finding.about else ""
+    heading = document.add_heading("", level=2)
+    write(heading, f"{finding.state.glyph} ", colour=EDGES[finding.state.kind])
+    write(heading, f"{finding.state.word}{about}")
+    for why in finding.why:
+        document.add_paragraph(legible(why)).paragraph_format.keep_with_next = True
+    for cell, quote in zip(_side_by_side(document), finding.quotes, strict=True):
+        write(cell.paragraphs[0], f"{quote.label}  ").bold = True
+        write_pieces(cell.paragraphs[0], quote.pieces)
+        shade(cell, finding.state)
+    if finding.sure:
+        write(document.add_paragraph(style="Small"), f"Confidence: {finding.sure} ({finding.percent} in 100)")
+    for verdict in verdicts:
+        write(document.add_paragraph(style="Small"), said(verdict))
+
+
+def _side_by_side(document: Written) -> tuple[_Cell, _Cell]:
+    """Two cells, and a little space below them."""
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    return left, right
+
+
+def _article(document: Written, article: ShownArticle) -> None:
+    heading = document.add_heading(f"Article {article.letter}: {legible(article.name)}", level=1)
+    heading.paragraph_format.page_break_before = True
+    if article.about:
+        write(document.add_paragraph(style="Small"), " · ".join(article.about))
+    for shown in article.paragraphs:
+        paragraph = document.add_paragraph(style="Article")
+        for sentence in shown.sentences:
+            if sentence.before == "\n":
+                paragraph.add_run().add_break(WD_BREAK.LINE)
+            elif sentence.before:
+                paragraph.add_run(" ")
+            _sentence(paragraph, sentence, headline=shown.headline)
+
+
+def _sentence(paragraph: Paragraph, sentence: ShownSentence, *, headline: bool) -> None:
+    """Its number, its words, and the sign of its state with the way to its partners."""
+    write(paragraph, f"{sentence.number}\u202f", colour=SOFT).font.superscript = True
+    for run in write_pieces(paragraph, sentence.pieces):
+        underline(run, sentence.state)
+        if headline:
+            run.bold = True
+    partners = ", ".join(partner.label for partner in sentence.partners)
+    sign = "\u00a0".join(part for part in (sentence.state.glyph, partners) if part)
+    write(paragraph, f"\u00a0{sign}", colour=EDGES[sentence.state.kind]).font.size = SMALL
+
+
+def _made(document: Written, taken: Taken) -> None:
+    document.add_heading("How this was made", level=1)
+    table = document.add_table(rows=0, cols=2)
+    for name, value in made_by(taken):
+        first, second = table.add_row().cells
+        first.width, second.width = NAMES_WIDE, VALUES_WIDE
+        write(first.paragraphs[0], name).bold = True
+        write(second.paragraphs[0], value)
+        for cell in (first, second):
+            cell.paragraphs[0].style = "Small"
+    document.add_paragraph(
+        "“Conflict” means that two sentences may not both be true. It does not say which of them is.", style="Small"
+    )
+
+
+def _foot(taken: Taken) -> str:
+    parts = [f"Crossread {taken.comparison.provenance.version}", minute(taken.made), taken.url]
+    return " · ".join(part for part in parts if part)
