@@ -21,7 +21,8 @@ OURS = {
     "jobs": {"articles", "comparison", "errors", "models", "settings", "store"},
     "shown": {"comparison"},
     "exports": {"comparison", "errors", "shown", "templating"},
-    "web": {"articles", "comparison", "errors", "exports", "jobs", "settings", "shown", "store", "templating", "version"},
+    "web": {"articles", "comparison", "errors", "exports", "jobs", "settings", "shown", "store", "templating"}
+    | {"version"},
     "errors": set(),
     "settings": set(),
     "templating": set(),

@@ -9,7 +9,7 @@ from app.shown.pieces import Piece
 
 # Whatever means something inside a line to CommonMark, to GitHub's and to Pandoc's Markdown. What means something only
 # at the begin of a line (# + - 1.) never stands there: every text comes behind words of ours, on one line.
-SPECIAL = re.compile(r"([\\`*_{}\[\]<~$^@#]|&(?=[#\w])|=(?==)|:(?=\S))")
+SPECIAL = re.compile(r"([\\`*_{}\[\]<~$^@#]|&(?=[#\w])|=(?==)|:(?=//|\w+:))")
 HOST = re.compile(r"\bwww\.", re.IGNORECASE)  # what GitHub makes a link of without any sign
 EDGE = re.compile(r"\A\w.*\w\Z|\A\w\Z", re.DOTALL)  # what may stand between ** and ** wherever it is
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import uuid
 from base64 import urlsafe_b64encode
 from typing import Any
 
-from app.comparison.types import Article, Link, Sentence, Side
+from app.comparison.types import Article, Link, Provenance, Sentence, Side
 from app.comparison.verdicts import Verdict
 from app.exports.saying import BY, SAYS
 from app.exports.taken import Taken
@@ -15,6 +16,7 @@ from app.shown.order import ordered
 from app.shown.words import versus
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
+CUT = "…"  # with which the quotations of an excerpt begin and end
 AROUND = 32  # characters quoted before and after a sentence; as many as Hypothesis and Apache Annotator take
 # A name for each comparison that no server keeps, from what it compares; the namespace was drawn once.
 NAMESPACE = uuid.UUID("d2fe98a9-aa10-467c-bf1d-91d5be442288")
@@ -28,11 +30,10 @@ def render(taken: Taken) -> bytes:
     code points in the text as it was given, as the W3C's data model asks; not UTF-16 units, as JavaScript does. A text
     is named by its SHA-256 (RFC 6920).
     """
-    name = taken.url or f"urn:uuid:{uuid.uuid5(NAMESPACE, ' '.join(taken.comparison.provenance.text_sha256))}"
+    name = taken.url or _drawn(taken.comparison.provenance)
     anchors = ordered(taken.usual).anchors
     items = [_link(taken, link, f"{name}#{anchors[link.left, link.right]}") for link in taken.comparison.links]
-    for verdict in taken.verdicts:
-        items.append(_verdict(taken, verdict, name, anchors.get((verdict.left, verdict.right))))
+    items += [_verdict(taken, said, name, anchors.get((said.left, said.right))) for said in taken.verdicts]
     document = {
         "@context": CONTEXT,
         "id": f"{name}#annotations",
@@ -44,6 +45,12 @@ def render(taken: Taken) -> bytes:
         "first": {"id": f"{name}#page", "type": "AnnotationPage", "startIndex": 0, "items": items},
     }
     return json.dumps(document, ensure_ascii=False, indent=1).encode()
+
+
+def _drawn(found: Provenance) -> str:
+    """A name of its own for what no server keeps: the same for the same texts, program and models."""
+    made = " ".join((*found.text_sha256, found.version, found.encoder, found.judge))
+    return f"urn:uuid:{uuid.uuid5(NAMESPACE, made)}"
 
 
 def _generator(taken: Taken) -> Json:
@@ -108,7 +115,7 @@ def _sentence(taken: Taken, side: str, index: int) -> Json:
     return {
         "type": "SpecificResource",
         "source": _source(here.article, sha256),
-        "selector": _selectors(here, here.sentences[index]),
+        "selector": _selectors(here, here.sentences[index], sha256),
     }
 
 
@@ -118,13 +125,17 @@ def _source(article: Article, sha256: str) -> Json:
     return found | {name: value for name, value in labels.items() if value}
 
 
-def _selectors(side: Side, sentence: Sentence) -> list[Json]:
+def _selectors(side: Side, sentence: Sentence, sha256: str) -> list[Json]:
+    """Where the sentence is in the text of that hash; an excerpt knows its words, but not their places."""
     text = side.article.text
+    if hashlib.sha256(text.encode()).hexdigest() != sha256:
+        words = sentence.text.removeprefix(CUT).removesuffix(CUT).strip()
+        return [{"type": "TextQuoteSelector", "exact": words}] if words else []
     return [
         {"type": "TextPositionSelector", "start": sentence.start, "end": sentence.end},
         {
             "type": "TextQuoteSelector",
-            "exact": text[sentence.start : sentence.end],
+            "exact": sentence.text,
             "prefix": text[max(0, sentence.start - AROUND) : sentence.start],
             "suffix": text[sentence.end : sentence.end + AROUND],
         },
