@@ -64,6 +64,7 @@ def _side(side: Side) -> dict[str, Any]:
         "title": article.title,
         "source": article.source,
         "published": article.published,
+        "address": article.address,
         "sentences": [
             {"index": s.index, "start": s.start, "end": s.end, "paragraph": s.paragraph, "status": status}
             for s, status in zip(side.sentences, side.statuses, strict=True)
@@ -74,7 +75,7 @@ def _side(side: Side) -> dict[str, Any]:
 def _read_side(side: Mapping[str, Any]) -> Side:
     text = side["text"]
     return Side(
-        article=Article(text, side["title"], side.get("source"), side.get("published")),
+        article=Article(text, side["title"], side.get("source"), side.get("published"), side.get("address")),
         sentences=tuple(
             Sentence(s["index"], s["start"], s["end"], s["paragraph"], text[s["start"] : s["end"]])
             for s in side["sentences"]

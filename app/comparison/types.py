@@ -28,6 +28,7 @@ class Article:
     title: str | None = None
     source: str | None = None
     published: str | None = None  # YYYY-MM-DD, YYYY-MM or YYYY
+    address: str | None = None  # of its web page, http or https; shown as a link, never fetched again
 
 
 @dataclass(frozen=True, slots=True)

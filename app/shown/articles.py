@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.comparison.page_address import site_of
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
 from app.shown.added import in_all
 from app.shown.order import Ordered
@@ -54,6 +55,14 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class PageLink:
+    """The way to the page that an article was found on."""
+
+    href: str
+    site: str  # "herald.example"
+
+
+@dataclass(frozen=True, slots=True)
 class ShownArticle:
     """One side of the page."""
 
@@ -61,6 +70,7 @@ class ShownArticle:
     letter: str
     name: str
     about: tuple[str, ...]  # its title or source, where that is not its name, and its date
+    page: PageLink | None
     paragraphs: tuple[Paragraph, ...]
 
 
@@ -92,11 +102,18 @@ def shown_article(
         letter=LETTERS[side],
         name=called,
         about=_about(here.article, called),
+        page=page_link(here.article.address),
         paragraphs=tuple(
             Paragraph(tuple(sentences), headline=number == 0 and _is_headline(first, len(sentences)))
             for number, sentences in enumerate(paragraphs)
         ),
     )
+
+
+def page_link(address: str | None) -> PageLink | None:
+    """The link to a page on the web; None for what is no such address, which is not made a link."""
+    site = site_of(address or "")
+    return PageLink(address, site) if address and site else None
 
 
 def group(state: State, side: SideName) -> str:

@@ -59,6 +59,7 @@ ARTICLE_SCHEMA: dict[str, Any] = {
         "title": {"type": ["string", "null"], "description": "A label."},
         "source": {"type": ["string", "null"], "description": "A label."},
         "published": {"type": ["string", "null"], "description": "YYYY-MM-DD, YYYY-MM or YYYY."},
+        "address": {"type": ["string", "null"], "description": "Of its web page: shown as a link, not fetched."},
     },
 }
 

@@ -10,7 +10,7 @@ from app.articles.checks import check_text
 from app.comparison.types import Article
 from app.errors import InputRefused, NotJson, TypeNotRead
 from app.settings import Settings
-from app.web.given import offered_days, read_label, read_published
+from app.web.given import offered_days, read_label, read_page_address, read_published
 from app.web.making import Wanted
 
 
@@ -59,11 +59,13 @@ def _article(fields: Mapping[str, object], side: str, settings: Settings) -> Art
         raise InputRefused(f"“{side}.text” must be a string.", field=f"{side}.text")
     check_text(text, field=f"{side}.text", max_characters=settings.max_characters)
     published = _string(given, side, "published")
+    address = _string(given, side, "address")
     return Article(
         text=text,
         title=_label(given, side, "title"),
         source=_label(given, side, "source"),
         published=None if published is None else read_published(published, field=f"{side}.published"),
+        address=None if address is None else read_page_address(address, field=f"{side}.address"),
     )
 
 

@@ -18,7 +18,7 @@ from app.articles.guard import rules_of
 from app.comparison.types import Article
 from app.errors import InputRefused, PageFailed, ServerFull
 from app.settings import Settings
-from app.web.given import offered_days, read_label, read_published
+from app.web.given import offered_days, read_label, read_page_address, read_published
 from app.web.limits import body_limit
 from app.web.making import Wanted
 
@@ -37,6 +37,9 @@ class SideForm:
     label: str = ""
     published: str = ""
     address: str = ""
+    source: str = ""  # the publisher that was found
+    origin: str = ""  # the address of the page that was found
+    keep_origin: bool = True  # whether these two are kept with the comparison
     found: str = ""  # what was found in a file or at an address, in one line; empty where nothing was read
     warnings: tuple[str, ...] = ()  # of that
 
@@ -119,8 +122,13 @@ def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: S
         _string(sent, f"{side}.label").strip(),
         _string(sent, f"{side}.published").strip(),
         _string(sent, f"{side}.address").strip(),
+        _string(sent, f"{side}.source").strip(),
+        _string(sent, f"{side}.origin").strip(),
+        keep_origin=f"{side}.origin-kept" in sent or not (f"{side}.source" in sent or f"{side}.origin" in sent),
     )
     most = settings.max_characters
+    if how == "address" and not settings.fetch:  # from a page that was opened while it was on
+        return replace(form, how="paste")
     if how == "address":
         if not form.address:
             return form
@@ -142,6 +150,9 @@ def _with(form: SideForm, given: Given) -> SideForm:
         "paste",
         form.label or given.title or given.source or "",
         form.published or given.published or "",
+        source=given.source or "",
+        origin=given.address or "",
+        keep_origin=form.keep_origin,
         found="" if seen else found_line(given),
         warnings=given.warnings,
     )
@@ -159,7 +170,13 @@ def _article(form: SideForm, side: str, settings: Settings, faults: _Faults) -> 
     faults.unless(lambda: read_label(form.label, field=f"{side}.label"))
     if form.published:
         faults.unless(lambda: read_published(form.published, field=f"{side}.published"))
-    return Article(form.text, title=form.label or None, published=form.published or None)
+    article = Article(form.text, title=form.label or None, published=form.published or None)
+    if not form.keep_origin:
+        return article
+    faults.unless(lambda: read_label(form.source, field=f"{side}.label"))
+    if form.origin:
+        faults.unless(lambda: read_page_address(form.origin, field=f"{side}.address"))
+    return replace(article, source=form.source or None, address=form.origin or None)
 
 
 def _check_text(form: SideForm, side: str, settings: Settings, faults: _Faults) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from app.comparison.page_address import site_of
 from app.errors import InputRefused
 from app.settings import Settings
 
@@ -36,6 +37,13 @@ def read_label(value: str, *, field: str) -> str:
         raise InputRefused(f"A label may have {LABEL_CHARACTERS} characters; this has {len(value):,}.", field=field)
     if "\0" in value or any("\ud800" <= character <= "\udfff" for character in value):
         raise InputRefused("The label holds characters that are not text.", field=field)
+    return value
+
+
+def read_page_address(value: str, *, field: str) -> str:
+    """`value` if it can stand as a link to a web page. Nothing is fetched from it. Raises InputRefused."""
+    if site_of(value) is None:
+        raise InputRefused("Write the address of the page as https://example.org/news/article.", field=field)
     return value
 
 

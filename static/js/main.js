@@ -1,6 +1,7 @@
 // @ts-check
 // Everything that scripts add to the pages; each page works without it.
 import "./elements/article-field.js"
+import "./elements/article-origin.js"
 import "./elements/compare-form.js"
 import "./elements/copy-link.js"
 import "./elements/draft-done.js"

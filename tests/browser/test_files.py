@@ -66,6 +66,31 @@ def test_a_word_file_goes_through_the_form_without_scripts(visit: Visit, tmp_pat
     page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
 
 
+def test_swapping_swaps_what_was_found_and_where(visit: Visit, tmp_path: Path) -> None:
+    (tmp_path / "saved.html").write_bytes(writers.page())
+    (tmp_path / "story.rtf").write_bytes(writers.rtf())
+    page = visit()
+    for side, file in (("left", "saved.html"), ("right", "story.rtf")):
+        page.locator(f"label[for={side}-upload]").click()
+        page.set_input_files(f"#{side}-file", tmp_path / file)
+    found = [page.locator(f"[data-side={side}] found-article") for side in ("left", "right")]
+    origin = [page.locator(f"[data-side={side}] article-origin") for side in ("left", "right")]
+    expect(found[0]).to_contain_text(f"Found: {TITLE} · The Saltmere Herald", timeout=SLOW)
+    expect(found[1]).to_have_text(f"Found: {TITLE} · 319 words", timeout=SLOW)
+    expect(origin[0]).to_contain_text("The Saltmere Herald · herald.example")
+    expect(origin[1]).to_be_hidden()
+    page.get_by_role("button", name="Swap").click()
+    expect(found[0]).to_have_text(f"Found: {TITLE} · 319 words")
+    expect(found[1]).to_contain_text("The Saltmere Herald")
+    expect(origin[0]).to_be_hidden()
+    expect(origin[1]).to_contain_text("The Saltmere Herald · herald.example")
+    page.get_by_role("button", name="Compare").click()
+    page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
+    link = page.locator("#right .article__from a")
+    expect(link).to_have_attribute("href", "https://herald.example/lighthouse")
+    expect(link).to_have_attribute("rel", "noreferrer nofollow")
+
+
 def test_an_address_inside_is_refused_in_words(visit: Visit) -> None:
     page = visit(expected=("the server responded with a status of 422",))
     page.locator("label[for=left-fetch]").click()

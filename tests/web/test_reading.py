@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from app.settings import Settings
 from tests.articles import writers
 from tests.articles.sites import Site, gives, site
 from tests.articles.story import PARAGRAPHS, TEXT, TITLE
-from tests.web.conftest import LEFT, RIGHT
+from tests.web.conftest import LEFT, PAGE, RIGHT
 from tests.web.test_start import send, text_area
 
 AT = "/api/articles"
@@ -136,6 +137,70 @@ def test_an_address_that_cannot_be_read_stays_in_the_form(
     assert f'value="{address}"' in answer.text
     assert 'href="#left-address"' in answer.text
     assert text_area(answer.text, "right") == RIGHT
+
+
+def test_where_an_article_came_from_is_kept_with_the_comparison_and_shown_as_a_plain_link(
+    client: TestClient, news: Site
+) -> None:
+    fetched = {"left.how": "address", "left.text": "", "left.address": f"http://127.0.0.1:{news.port}/story"}
+    form = send(client, fetched).text
+    known = {
+        name: unescape(re.findall(rf'name="{name}" value="([^"]*)"', form)[0])
+        for name in ("left.source", "left.origin")
+    }
+    assert known == {"left.source": "The Saltmere Herald", "left.origin": "https://herald.example/lighthouse"}
+    assert "Keep where it came from: <span>The Saltmere Herald · herald.example</span>" in form
+    kept = send(client, {"left.text": TEXT, "left.origin-kept": "yes", **known}).headers["location"]
+    result = client.get(f"/api/comparisons{kept.removeprefix('/c')}").json()["result"]
+    assert (result["left"]["source"], result["left"]["address"]) == tuple(known.values())
+    link = '<a href="https://herald.example/lighthouse" rel="noreferrer nofollow">herald.example</a>'
+    assert link in client.get(kept, headers=PAGE).text
+    assert 'value="https://herald.example/lighthouse"' in client.get(f"{kept}/edit").text
+
+
+def test_where_it_came_from_is_not_kept_where_its_giver_does_not_want_that(client: TestClient) -> None:
+    known = {"left.source": "The Herald", "left.origin": "https://herald.example/"}
+    kept = send(client, known).headers["location"]  # a checkbox that is not ticked is not sent
+    result = client.get(f"/api/comparisons{kept.removeprefix('/c')}").json()["result"]
+    assert (result["left"]["source"], result["left"]["address"]) == (None, None)
+
+
+def test_an_origin_that_is_no_web_address_never_becomes_a_link(client: TestClient) -> None:
+    answer = send(client, {"left.origin": "javascript:alert(1)", "left.origin-kept": "yes"})
+    assert answer.status_code == 422
+    body = {"left": {"text": LEFT, "address": "javascript:alert(1)"}, "right": {"text": RIGHT}}
+    refused = client.post("/api/comparisons", json=body)
+    assert (refused.status_code, refused.json()["field"]) == (422, "left.address")
+
+
+def test_what_is_said_of_a_cut_text_stands_in_the_form(client: TestClient, news: Site) -> None:
+    cut = writers.page().replace(b"</article>", b"<p>Subscribe to continue reading this story.</p></article>")
+    answer = send(client, {"left.how": "upload", "left.text": ""}, {"left.file": ("a.html", cut)})
+    assert "The text seems to be cut off" in answer.text
+
+
+class TestWithoutFetching:
+    """A server that fetches no addresses."""
+
+    @pytest.fixture
+    def settings(self, tmp_path: Path) -> Settings:
+        """Fetching is switched off."""
+        return Settings(data=tmp_path, max_characters=5_000, fetch=False)
+
+    def test_the_start_page_does_not_offer_it(self, client: TestClient) -> None:
+        start = client.get("/").text
+        assert "left-upload" in start
+        assert "address" not in re.sub(r"<head>.*</head>", "", start, flags=re.DOTALL).replace("inputmode", "").lower()
+
+    def test_a_form_that_asks_for_it_all_the_same_is_told(self, client: TestClient) -> None:
+        answer = send(client, {"left.how": "address", "left.text": "", "left.address": "https://herald.example/"})
+        assert answer.status_code == 422
+        assert text_area(answer.text, "right") == RIGHT
+        refused = client.post(AT, json={"address": "https://herald.example/"})
+        assert (refused.status_code, refused.json()["field"]) == (422, "address")
+
+    def test_files_are_read(self, client: TestClient) -> None:
+        assert client.post(AT, files={"file": ("a.rtf", writers.rtf())}).json()["title"] == TITLE
 
 
 def test_a_text_file_needs_no_look(client: TestClient) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.articles.kinds import READ
+from app.comparison.page_address import site_of
 from app.comparison.types import Article
 from app.settings import Settings
 from app.shown.articles import LETTERS, SideName
@@ -24,6 +25,7 @@ class ShownSide:
     side: SideName
     letter: str
     form: SideForm
+    origin: str  # where it came from, in words: publisher and site; empty where that is not known
     text_fault: str | None
     file_fault: str | None
     address_fault: str | None
@@ -68,6 +70,7 @@ class StartPage:
     periods: tuple[Period, ...]
     examples: tuple[ExampleLink, ...]
     limits: str
+    fetches: bool  # whether articles may be given by a web address
     max_characters: int
     models_note: str | None
 
@@ -96,6 +99,7 @@ def start_page(
             f"At most {count(settings.max_characters, 'character')} and "
             f"{count(settings.max_sentences, 'sentence')} an article. Files: {READ}."
         ),
+        fetches=settings.fetch,
         max_characters=settings.max_characters,
         models_note=models_note(models),
     )
@@ -116,7 +120,14 @@ def models_note(models: ModelState) -> str | None:
 
 
 def _typed(article: Article) -> SideForm:
-    return SideForm(article.text, "paste", article.title or article.source or "", article.published or "")
+    return SideForm(
+        article.text,
+        "paste",
+        article.title or article.source or "",
+        article.published or "",
+        source=article.source or "",
+        origin=article.address or "",
+    )
 
 
 def _side(side: SideName, form: SideForm, faults: Sequence[Fault]) -> ShownSide:
@@ -125,6 +136,7 @@ def _side(side: SideName, form: SideForm, faults: Sequence[Fault]) -> ShownSide:
         side=side,
         letter=LETTERS[side],
         form=form,
+        origin=" · ".join(filter(None, (form.source, site_of(form.origin)))),
         text_fault=said.get(f"{side}.text"),
         file_fault=said.get(f"{side}.file"),
         address_fault=said.get(f"{side}.address"),

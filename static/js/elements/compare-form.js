@@ -1,6 +1,6 @@
 // @ts-check
 
-const FIELDS = ["text", "label", "published", "address"]
+const FIELDS = ["text", "label", "published", "address", "source", "origin"]
 
 /** <compare-form><form>…</form></compare-form>: adds a button that swaps the articles; Ctrl or Cmd with Enter compares. */
 class CompareForm extends HTMLElement {
@@ -28,8 +28,11 @@ class CompareForm extends HTMLElement {
   /** @param {HTMLFormElement} form */
   #swap(form) {
     const field = (/** @type {string} */ name) => /** @type {HTMLInputElement} */ (form.elements.namedItem(name))
+    const [kept, other] = [field("left.origin-kept"), field("right.origin-kept")]
+    ;[kept.checked, other.checked] = [other.checked, kept.checked]
     for (const name of FIELDS) {
       const [left, right] = [field(`left.${name}`), field(`right.${name}`)]
+      if (!left) continue // no addresses where the server fetches none
       ;[left.value, right.value] = [right.value, left.value]
       for (const changed of [left, right]) changed.dispatchEvent(new Event("input", { bubbles: true }))
     }

@@ -13,7 +13,7 @@ class FoundArticle extends HTMLElement {
     const field = this.closest("fieldset")
     const file = /** @type {HTMLInputElement | null} */ (field?.querySelector("input[type=file]"))
     const address = /** @type {HTMLInputElement | null} */ (field?.querySelector("input[inputmode=url]"))
-    if (!field || !file || !address || field.querySelector("[data-fetch]")) return
+    if (!field || !file || field.querySelector("[data-fetch]")) return
     file.addEventListener("change", () => {
       const chosen = file.files?.length === 1 ? file.files[0] : null
       if (!chosen) return
@@ -21,6 +21,7 @@ class FoundArticle extends HTMLElement {
       body.set("file", chosen)
       this.#read(field, { body }, `Reading ${chosen.name} …`, () => (file.value = ""))
     })
+    if (!address) return // the server fetches none
     const button = document.createElement("button")
     button.type = "button"
     button.className = "button button--small"
@@ -67,6 +68,8 @@ class FoundArticle extends HTMLElement {
     this.#fill(field, "text", answer.text, true)
     this.#fill(field, "label", answer.title ?? answer.source ?? "", false)
     this.#fill(field, "published", answer.published ?? "", false)
+    this.#fill(field, "source", answer.source ?? "", true)
+    this.#fill(field, "origin", answer.address ?? "", true)
     const paste = /** @type {HTMLInputElement | null} */ (field.querySelector("input[value=paste]"))
     if (paste) paste.checked = true
     this.#say(linesOf(answer, countWords(answer.text)))

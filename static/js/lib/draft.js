@@ -2,7 +2,7 @@
 // What was typed, as a string that a browser can keep; and back.
 
 export const KEY = "crossread.draft"
-const KEPT = /^(left|right)\.(text|label|published)$/ // files and choices are not typed
+const KEPT = /^(left|right)\.(text|label|published|source|origin)$/ // files and choices are not typed
 
 /** @param {Iterable<[string, FormDataEntryValue]>} entries @returns {string | null} null where nothing is typed */
 export function written(entries) {
