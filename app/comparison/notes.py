@@ -39,6 +39,15 @@ _FOREIGN = {
 }
 _ALSO_ENGLISH = frozenset("a i is as do on no in an at to by me so up all care com din den pour till per men".split())
 _MARKERS = {language: frozenset(words.split()) - _ENGLISH - _ALSO_ENGLISH for language, words in _FOREIGN.items()}
+_TAGS = dict(  # BCP 47, by the names below; a script that several languages write is named by itself
+    zip(
+        "German French Spanish Italian Portuguese Dutch Polish Swedish Finnish Czech Hungarian Turkish".split(),
+        "de fr es it pt nl pl sv fi cs hu tr".split(),
+        strict=True,
+    )
+)
+_TAGS |= {"Romanian": "ro", "Greek script": "el", "Hebrew script": "he", "Thai script": "th", "Korean script": "ko"}
+_TAGS |= {"Cyrillic script": "und-Cyrl", "Arabic script": "und-Arab", "Devanagari script": "und-Deva"}
 _SCRIPTS = {  # by the first word of a letter's Unicode name
     **{name.upper(): name for name in "Cyrillic Greek Arabic Hebrew Devanagari Bengali Tamil Thai Armenian".split()},
     **{name.upper(): name for name in "Georgian Ethiopic Telugu Gujarati Khmer Sinhala Myanmar".split()},
@@ -82,6 +91,12 @@ def other_language(text: str) -> str | None:
     if found[language] >= max(FOREIGN_SHARE * words.total(), FOREIGN_LEAD * english):
         return language
     return None
+
+
+def language_tag(text: str) -> str:
+    """What a text says its language is to a browser: `en` in any doubt, `und` for a language without a tag here."""
+    language = other_language(text)
+    return "en" if language is None else _TAGS.get(language, "und")
 
 
 def _same_text(left: str, right: str) -> str | None:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from app.comparison.notes import language_tag
 from app.comparison.page_address import site_of
 from app.comparison.types import Article, Comparison, Link, Sentence, Span
 from app.shown.added import in_all
@@ -69,6 +70,7 @@ class ShownArticle:
     side: SideName
     letter: str
     name: str
+    lang: str  # what it seems to be written in, a BCP 47 tag
     about: tuple[str, ...]  # its title or source, where that is not its name, and its date
     page: PageLink | None
     paragraphs: tuple[Paragraph, ...]
@@ -80,9 +82,18 @@ def anchor(side: SideName, index: int) -> str:
 
 
 def shown_article(
-    comparison: Comparison, order: Ordered, side: SideName, *, wanted: Collection[str], level: int
+    comparison: Comparison,
+    order: Ordered,
+    side: SideName,
+    *,
+    wanted: Collection[str],
+    level: int,
+    hits: Mapping[int, Sequence[Span]] | None = None,
 ) -> ShownArticle:
-    """One side; sentences whose group is not in `wanted` are quiet, partners beyond `level` hidden."""
+    """One side; sentences whose group is not in `wanted` are quiet, partners beyond `level` hidden.
+
+    `hits` are spans into the article by the index of their sentence, to be marked.
+    """
     here = comparison.left if side == "left" else comparison.right
     links = _by_sentence(comparison.links + comparison.weaker, side)
     called = names(comparison.left.article, comparison.right.article)[side == "right"]
@@ -94,13 +105,15 @@ def shown_article(
             gap: Literal["", " ", "\n"] = ""
         else:
             gap = _gap(here.article.text[last.end : sentence.start])
-        paragraphs[-1].append(_sentence(sentence, side, order, links[sentence.index], gap, wanted, level))
+        found = (hits or {}).get(sentence.index, ())
+        paragraphs[-1].append(_sentence(sentence, side, order, links[sentence.index], gap, wanted, level, found))
         last = sentence
     first = here.sentences[0] if here.sentences else None
     return ShownArticle(
         side=side,
         letter=LETTERS[side],
         name=called,
+        lang=language_tag(here.article.text),
         about=_about(here.article, called),
         page=page_link(here.article.address),
         paragraphs=tuple(
@@ -138,6 +151,7 @@ def _sentence(
     before: Literal["", " ", "\n"],
     wanted: Collection[str],
     level: int,
+    hits: Sequence[Span],
 ) -> ShownSentence:
     active = [link for link in links if order.levels[link.left, link.right] <= level]
     state = strongest(active)
@@ -148,7 +162,7 @@ def _sentence(
         anchor=anchor(side, sentence.index),
         number=sentence.index + 1,
         before=before,
-        pieces=cut(sentence, clashes(active, side), adds),
+        pieces=cut(sentence, clashes(active, side), adds, hits),
         state=state,
         partners=tuple(_partner(link, side, order, level) for link in links),
         quiet=group(state, side) not in wanted,

@@ -13,6 +13,8 @@ from app.shown.caution import DEFAULT, LEVELS, Level, at_level
 from app.shown.findings import KINDS, Finding, findings
 from app.shown.map import Map, shown_map
 from app.shown.order import ordered
+from app.shown.search import Search, hits, searched
+from app.shown.shares import Shares, shares
 from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 from app.shown.words import count, minute, newer, versus
 
@@ -59,6 +61,8 @@ class ComparisonPage:
     title: str
     summary: tuple[str, ...]
     summaries: tuple[Summary, ...]  # at every level: scripts show another at once
+    shares: tuple[Shares, ...]  # the same
+    search: Search
     preview: str  # what a link's preview tells: counts, never the text
     notes: tuple[str, ...]
     filters: tuple[Filter, ...]
@@ -94,11 +98,12 @@ def comparison_page(
     wanted: Collection[str],
     level: int,
     kinds: Collection[str] = (),
+    words: str = "",
     url: str,
     expires: datetime,
     may_delete: bool,
 ) -> ComparisonPage:
-    """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`."""
+    """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`, `words` as `wanted_words`."""
     order = ordered(comparison)
     conflicts, matches = findings(comparison, order, wanted=wanted, kinds=kinds, level=level)
     summaries = tuple(
@@ -111,6 +116,8 @@ def comparison_page(
         title=versus(comparison.left.article, comparison.right.article),
         summary=summary,
         summaries=summaries,
+        shares=shares(comparison, order, level=level),
+        search=searched(comparison, words),
         preview=" · ".join(summary),
         notes=_notes(comparison),
         filters=tuple(Filter(value, label, state.glyph, value in wanted) for value, (label, state) in GROUPS.items()),
@@ -122,8 +129,8 @@ def comparison_page(
         matches=matches,
         shown=sum(not finding.hidden for finding in conflicts + matches),
         articles=(
-            shown_article(comparison, order, "left", wanted=wanted, level=level),
-            shown_article(comparison, order, "right", wanted=wanted, level=level),
+            shown_article(comparison, order, "left", wanted=wanted, level=level, hits=hits(comparison.left, words)),
+            shown_article(comparison, order, "right", wanted=wanted, level=level, hits=hits(comparison.right, words)),
         ),
         map=shown_map(comparison, order, level=level),
         legend=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),

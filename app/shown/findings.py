@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from app.comparison.notes import language_tag
 from app.comparison.types import Comparison, Link, ReasonKind
 from app.shown.articles import LETTERS, SideName, anchor, clashes
 from app.shown.caution import MORE
@@ -35,6 +36,7 @@ class Quote:
 
     href: str
     label: str
+    lang: str  # of its article
     pieces: tuple[Piece, ...]
 
 
@@ -70,20 +72,21 @@ def findings(
     reasons is of `kinds`, where any are asked for.
     """
     conflicts, matches = "conflicts" in wanted, "both" in wanted
+    langs = language_tag(comparison.left.article.text), language_tag(comparison.right.article.text)
 
     def of_kind(link: Link) -> bool:
         return not kinds or any(reason.kind in kinds for reason in link.reasons)
 
     return (
         tuple(
-            _finding(comparison, order, link, level=level if conflicts and of_kind(link) else 0)
+            _finding(comparison, order, link, langs, level=level if conflicts and of_kind(link) else 0)
             for link in order.conflicts
         ),
-        tuple(_finding(comparison, order, link, level=level if matches else 0) for link in order.matches),
+        tuple(_finding(comparison, order, link, langs, level=level if matches else 0) for link in order.matches),
     )
 
 
-def _finding(comparison: Comparison, order: Ordered, link: Link, *, level: int) -> Finding:
+def _finding(comparison: Comparison, order: Ordered, link: Link, langs: tuple[str, str], *, level: int) -> Finding:
     conflict = link.relation == "contradiction"
     about = dict.fromkeys(KINDS[reason.kind] for reason in link.reasons if KINDS[reason.kind])
     return Finding(
@@ -98,7 +101,10 @@ def _finding(comparison: Comparison, order: Ordered, link: Link, *, level: int) 
         why=tuple(_why(link)) if conflict else tuple(_adds(comparison, order, link)),
         sure=link.band or "" if conflict else "",
         percent=round(link.confidence * 100),
-        quotes=(_quote(comparison, order, link, "left"), _quote(comparison, order, link, "right")),
+        quotes=(
+            _quote(comparison, order, link, "left", langs[0]),
+            _quote(comparison, order, link, "right", langs[1]),
+        ),
     )
 
 
@@ -125,10 +131,11 @@ def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
     return said
 
 
-def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName) -> Quote:
+def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName, lang: str) -> Quote:
     here, index = (comparison.left, link.left) if side == "left" else (comparison.right, link.right)
     return Quote(
         href=f"#{anchor(side, index)}",
         label=f"{LETTERS[side]} {index + 1}",
+        lang=lang,
         pieces=cut(here.sentences[index], clashes([link], side), order.added[link.left, link.right][side == "right"]),
     )

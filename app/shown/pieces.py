@@ -1,4 +1,4 @@
-"""A sentence cut into plain words, words that clash, and words that only it has."""
+"""A sentence cut into plain words, words that clash, words that only it has, and words that were looked for."""
 
 from __future__ import annotations
 
@@ -16,22 +16,25 @@ class Piece:
     text: str
     clash: bool
     added: bool = False  # only this sentence of a pair says so
+    hit: bool = False  # the reader looks for it
 
 
-def cut(sentence: Sentence, clashes: Iterable[Span], added: Iterable[Span] = ()) -> tuple[Piece, ...]:
+def cut(
+    sentence: Sentence, clashes: Iterable[Span], added: Iterable[Span] = (), hits: Iterable[Span] = ()
+) -> tuple[Piece, ...]:
     """The sentence's text in order, nothing lost; spans are offsets into the article and may overlap.
 
     A word that clashes and is added is shown as one that clashes.
     """
-    marks = [(start, end, True) for start, end in _within(sentence, clashes)]
-    marks += [(start, end, False) for start, end in _within(sentence, added)]
+    kinds = {"clash": _within(sentence, clashes), "added": _within(sentence, added), "hit": _within(sentence, hits)}
+    marks = [(start, end, kind) for kind, spans in kinds.items() for start, end in spans]
     edges = sorted({sentence.start, sentence.end, *(edge for start, end, _ in marks for edge in (start, end))})
     pieces: list[Piece] = []
     for start, end in pairwise(edges):
-        over = {clash for first, last, clash in marks if first <= start and end <= last}
+        over = {kind for first, last, kind in marks if first <= start and end <= last}
         text = sentence.text[start - sentence.start : end - sentence.start]
-        piece = Piece(text, clash=True in over, added=over == {False})
-        if pieces and (pieces[-1].clash, pieces[-1].added) == (piece.clash, piece.added):
+        piece = Piece(text, "clash" in over, added="added" in over and "clash" not in over, hit="hit" in over)
+        if pieces and replace(pieces[-1], text="") == replace(piece, text=""):
             piece = replace(piece, text=pieces.pop().text + text)
         pieces.append(piece)
     return tuple(pieces)

@@ -11,6 +11,7 @@ from app.comparison.document import from_document
 from app.errors import CrossreadError
 from app.shown.caution import wanted_level
 from app.shown.comparison import comparison_page, wanted_groups, wanted_kinds
+from app.shown.search import wanted_words
 from app.store.kept import Kept
 from app.web.api_answers import public_url
 from app.web.forms import Fault, Filled, StartForm, read_form
@@ -126,6 +127,7 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         wanted=wanted_groups(request.query_params.getlist("show")),
         kinds=wanted_kinds(request.query_params.getlist("kind")),
         level=wanted_level(request.query_params.get("caution")),
+        words=wanted_words(request.query_params.get("q")),
         url=public_url(request, services.settings, f"/c/{kept.slug}"),
         expires=kept.expires,
         may_delete=token_of(request) is not None,

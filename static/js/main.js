@@ -5,6 +5,7 @@ import "./elements/article-origin.js"
 import "./elements/compare-form.js"
 import "./elements/copy-link.js"
 import "./elements/draft-done.js"
+import "./elements/find-words.js" // before pair-reader, which keeps the words of a pair as they stand then
 import "./elements/found-article.js"
 import "./elements/kept-draft.js"
 import "./elements/pair-reader.js"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.comparison.notes import other_language, reader_notes
+from app.comparison.notes import language_tag, other_language, reader_notes
 from app.comparison.types import Article
 
 ENGLISH = (
@@ -33,6 +33,14 @@ OTHERS = {
 @pytest.mark.parametrize("language", OTHERS)
 def test_another_language_is_named(language: str) -> None:
     assert other_language(OTHERS[language]) == language
+
+
+def test_every_language_has_a_tag_that_a_browser_knows() -> None:
+    tags = {name: language_tag(text) for name, text in OTHERS.items()}
+    assert tags["German"] == "de"
+    assert tags["Cyrillic script"] == "und-Cyrl"
+    assert tags["Chinese or Japanese script"] == "und"
+    assert language_tag(ENGLISH) == language_tag("A few words.") == "en"
 
 
 def test_english_is_not_taken_for_another_language() -> None:

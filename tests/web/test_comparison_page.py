@@ -132,6 +132,29 @@ def test_the_filter_quiets_sentences_and_hides_findings_but_keeps_the_articles(c
     assert "The mayor resigned." in html
 
 
+def test_words_that_are_looked_for_are_marked_counted_and_led_to(client: TestClient, at: str) -> None:
+    html = client.get(f"{at}?q=RESIGNED&caution=4", headers=PAGE).text
+    assert html.count('<mark class="hit">resigned</mark>') == 2
+    assert "2 found: 1 in A, 1 in B." in words(html)
+    assert re.findall(r'<li><a href="(#[lr]\d+)">', html) == ["#l3", "#r2"]
+    assert 'value="RESIGNED"' in html
+    assert '<option value="4" selected>' in html
+    assert "Found in neither article." in words(client.get(f"{at}?q=earthquake", headers=PAGE).text)
+    assert "<mark" not in client.get(f"{at}?q=", headers=PAGE).text
+
+
+def test_one_picture_of_what_is_shared_is_said_in_words(client: TestClient, at: str) -> None:
+    html = client.get(at, headers=PAGE).text
+    (said,) = re.findall(r'class="shares" role="img" aria-label="([^"]+)" data-level="\d">', html)
+    assert "A, 6 sentences: 1 told in B too, 1 in conflict, 1 in possible conflict, 3 without counterpart." in said
+
+
+def test_each_article_says_its_language() -> None:
+    german = "Der Rat hat beschlossen, die alte Brücke zu sperren, weil Risse in den Pfeilern gefunden wurden. " * 2
+    made = shown(Article("One thing."), Article(german))
+    assert [article.lang for article in made.articles] == ["en", "de"]
+
+
 def test_a_filter_for_nothing_that_exists_shows_all(client: TestClient, at: str) -> None:
     assert "data-quiet" not in client.get(f"{at}?show=nothing", headers=PAGE).text
 

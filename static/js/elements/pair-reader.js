@@ -58,6 +58,12 @@ class PairReader extends HTMLElement {
     }
   }
 
+  /** Bring a sentence into view, whatever is in focus. @param {HTMLElement} sentence */
+  reveal(sentence) {
+    this.#columns.turn(sideOf(sentence.id))
+    sentence.scrollIntoView({ block: "nearest" })
+  }
+
   /** Findings were hidden or shown: what is in focus may be gone, or have other neighbours. */
   refresh() {
     const item = this.#finding && document.getElementById(this.#finding)

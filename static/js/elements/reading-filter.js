@@ -1,5 +1,5 @@
 // @ts-check
-import { address, groupOf, shows } from "../lib/filter.js"
+import { address, askedBy, groupOf, shows } from "../lib/filter.js"
 import { sideOf, strongest } from "../lib/pairs.js"
 import { findings, pairOf } from "../parts/findings.js"
 
@@ -19,14 +19,25 @@ class ReadingFilter extends HTMLElement {
     this.append(said)
     let level = Number(this.dataset.level)
     form.addEventListener("submit", (event) => event.preventDefault())
-    form.addEventListener("change", () => {
-      const asked = this.#asked(form)
+    const show = (/** @type {import("../lib/filter.js").Asked} */ asked) => {
       this.#apply(asked)
       if (asked.level !== level) said.textContent = this.#difference(asked.level)
       level = asked.level
-      history.replaceState(history.state, "", address(location.pathname, asked, this.#defaults(form)) + location.hash)
       const reader = /** @type {any} */ (document.querySelector("pair-reader"))
       reader?.refresh()
+    }
+    const there = () => address(location.pathname, this.#asked(form), this.#defaults(form)) + location.hash
+    form.addEventListener("change", (event) => {
+      if (event.target instanceof HTMLInputElement && event.target.type === "search") return
+      show(this.#asked(form))
+      history.pushState({ ...history.state, scroll: undefined }, "", there())
+    })
+    // Each letter of a word that is looked for is no place to go back to.
+    form.addEventListener("search-changed", () => history.replaceState(history.state, "", there()))
+    addEventListener("popstate", () => {
+      if (there() === location.pathname + location.search + location.hash) return
+      this.#choose(form, askedBy(location.search, this.#defaults(form)))
+      show(this.#asked(form))
     })
     // A browser that comes back may bring its own choices back after the page was made.
     addEventListener("pageshow", () => this.#apply(this.#asked(form)))
@@ -37,16 +48,33 @@ class ReadingFilter extends HTMLElement {
     const chosen = new FormData(form)
     const show = chosen.getAll("show").map(String)
     // None is all, as the server has it: a page on which nothing can be seen helps nobody.
-    return { show: show.length ? show : this.#defaults(form).show, kinds: chosen.getAll("kind").map(String), level: Number(chosen.get("caution")) }
+    const all = this.#defaults(form)
+    return {
+      show: show.length ? show : all.show,
+      kinds: chosen.getAll("kind").map(String),
+      level: Number(chosen.get("caution")),
+      words: String(chosen.get("q") ?? "").trim(),
+    }
+  }
+
+  /** Set the controls. @param {HTMLFormElement} form @param {import("../lib/filter.js").Asked} asked */
+  #choose(form, asked) {
+    for (const box of /** @type {NodeListOf<HTMLInputElement>} */ (form.querySelectorAll("[type=checkbox]"))) {
+      box.checked = (box.name === "show" ? asked.show : asked.kinds).includes(box.value)
+    }
+    const caution = form.querySelector("select")
+    if (caution) caution.value = String(asked.level)
+    const words = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=q]"))
+    if (words) words.value = asked.words
   }
 
   /** What an address need not say. @param {HTMLFormElement} form */
   #defaults(form) {
     const all = (/** @type {string} */ name) => [...form.querySelectorAll(`[name=${name}]`)].map((box) => /** @type {HTMLInputElement} */ (box).value)
-    return { show: all("show"), kinds: all("kind"), level: Number(this.dataset.default) }
+    return { show: all("show"), kinds: all("kind"), level: Number(this.dataset.default), words: "" }
   }
 
-  /** @param {{show: string[], kinds: string[], level: number}} asked */
+  /** @param {import("../lib/filter.js").Asked} asked */
   #apply(asked) {
     const items = findings()
     /** @type {Map<string, import("../lib/pairs.js").Pair[]>} */
@@ -70,7 +98,7 @@ class ReadingFilter extends HTMLElement {
       const item = document.getElementById(line.getAttribute("href")?.slice(1) ?? "")
       line.toggleAttribute("data-hidden", Boolean(item?.hidden))
     }
-    for (const summary of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".head__counts"))) {
+    for (const summary of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(".head [data-level]:is(.head__counts, .shares)"))) {
       summary.hidden = Number(summary.dataset.level) !== asked.level
     }
     const none = /** @type {HTMLElement | null} */ (document.querySelector(".findings__none"))

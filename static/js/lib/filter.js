@@ -1,7 +1,7 @@
 // @ts-check
 // What the reader asked to see, and the address that says so.
 
-/** @typedef {{show: string[], kinds: string[], level: number}} Asked */
+/** @typedef {{show: string[], kinds: string[], level: number, words: string}} Asked */
 
 /** The group of the filter that a sentence or a pair of this state is in. @param {string} state @param {"left" | "right"} side */
 export function groupOf(state, side) {
@@ -21,6 +21,18 @@ export function shows(pair, kinds, asked) {
   return group !== "conflicts" || !asked.kinds.length || asked.kinds.some((kind) => kinds.includes(kind))
 }
 
+/** What an address asks for. @param {string} search @param {Asked} defaults @returns {Asked} */
+export function askedBy(search, defaults) {
+  const query = new URLSearchParams(search)
+  const show = query.getAll("show").filter((group) => defaults.show.includes(group))
+  return {
+    show: show.length ? show : defaults.show,
+    kinds: query.getAll("kind"),
+    level: Number(query.get("caution")) || defaults.level,
+    words: query.get("q") ?? "",
+  }
+}
+
 /**
  * The address of what is asked for; what every reader gets anyway is not said.
  * @param {string} path @param {Asked} asked @param {Asked} defaults all groups, all kinds, the usual caution
@@ -30,6 +42,7 @@ export function address(path, asked, defaults) {
   if (asked.show.length && asked.show.length < defaults.show.length) for (const group of asked.show) query.append("show", group)
   for (const kind of asked.kinds) query.append("kind", kind)
   if (asked.level !== defaults.level) query.set("caution", String(asked.level))
+  if (asked.words) query.set("q", asked.words)
   const text = query.toString()
   return text ? `${path}?${text}` : path
 }
