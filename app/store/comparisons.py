@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 import sqlalchemy as sa
 
 from app.comparison.ports import STAGES
 from app.comparison.types import Article
-from app.errors import NoSuchPage, NotAllowed
+from app.errors import NotAllowed
 from app.store import slugs
 from app.store.carrying import carry_over
 from app.store.database import Database
 from app.store.kept import WAITING, Kept, Progress
-from app.store.packing import pack, pack_articles, unpack, unpack_articles
+from app.store.lasting import KEEP_NOTHING, end_when_over, first_end
+from app.store.packing import pack, pack_articles
+from app.store.rows import SHOWN, find_row, kept_of
+from app.store.sharing import Sharing
 from app.store.tables import comparisons as table
 from app.store.verdicts import VerdictStore
 
@@ -25,9 +27,6 @@ GAVE_UP = (
     "The comparison failed",
     "The server stopped each time it worked on these two articles, so it has given up. Try again with shorter ones.",
 )
-SHOWN = tuple(table.c[name] for name in ("slug", "state", "articles", "created", "expires", "stage", "done", "total",
-                                         "result", "error_title", "error_detail", "readers_judge"))  # fmt: skip
-Row = sa.Row[*tuple[Any, ...]]
 BACK_IN_QUEUE: Mapping[str, object] = {
     "state": "queued",
     "stage": WAITING,
@@ -44,6 +43,7 @@ class ComparisonStore:
         """`where` is an SQLAlchemy address or the path of an SQLite file. Raises StartRefused."""
         self._database = Database(where)
         self.verdicts = VerdictStore(self._database)
+        self.sharing = Sharing(self._database)
 
     def migrate(self) -> None:
         """Bring the database to its present form; to be called before anything else. Raises StartRefused."""
@@ -58,6 +58,8 @@ class ComparisonStore:
     ) -> tuple[Kept, str]:
         """Queue a comparison; it is on disk when this returns. `maker` is the name of the browser that asks for it.
 
+        With `keep_days` KEEP_NOTHING it is kept for nobody, see lasting.py.
+
         Returns:
             What is kept, and its delete token, which nobody can ask for again.
         """
@@ -68,18 +70,20 @@ class ComparisonStore:
             left,
             right,
             now,
-            now + timedelta(days=keep_days),
+            first_end(keep_days, now),
             WAITING,
             0,
             0,
             None,
             None,
+            fleeting=keep_days == KEEP_NOTHING,
         )
         row = {
             "slug": slug,
             "delete_token_sha256": slugs.fingerprint(token),
             "created": kept.created,
             "expires": kept.expires,
+            "fleeting": kept.fleeting,
             "articles": pack_articles(left, right),
             "attempts": 0,
             "maker_sha256": None if maker is None else slugs.fingerprint(maker),
@@ -89,18 +93,21 @@ class ComparisonStore:
             connection.execute(sa.insert(table).values(row))
         return kept, token
 
-    def find(self, slug: str, *, now: datetime) -> Kept:
-        """Raises NoSuchPage alike for a slug never given out, deleted or expired."""
-        return _kept(self._row(slug, SHOWN, now))
+    def find(self, slug: str, *, now: datetime, token: str | None = None) -> Kept:
+        """Raises NoSuchPage alike for a slug never given out, deleted or expired.
+
+        It is its reader's own where `token` is the delete token. Whether he may read it is for `sharing.check` to say.
+        """
+        return kept_of(find_row(self._database, slug, SHOWN, now), token=token)
 
     def progress(self, slug: str, *, now: datetime) -> Progress:
         """What `find` says of progress, without reading the articles. Raises NoSuchPage."""
-        row = self._row(slug, (table.c.state, table.c.stage, table.c.done, table.c.total), now)
+        row = find_row(self._database, slug, (table.c.state, table.c.stage, table.c.done, table.c.total), now)
         return Progress(row.state, row.stage, row.done, row.total)
 
     def delete(self, slug: str, *, token: str | None, now: datetime) -> None:
         """Delete it for good, whatever its state. Raises NoSuchPage, and NotAllowed for a wrong or missing token."""
-        row = self._row(slug, (table.c.delete_token_sha256,), now)
+        row = find_row(self._database, slug, (table.c.delete_token_sha256,), now)
         if not slugs.is_token(token, row.delete_token_sha256):
             raise NotAllowed("This needs the delete token that its maker was given.")
         with self._database.writing() as connection:
@@ -143,7 +150,7 @@ class ComparisonStore:
             row = connection.execute(
                 sa.update(table).where(queued, table.c.id == oldest).values(**taken, started=now).returning(*SHOWN)
             ).one_or_none()
-        return None if row is None else _kept(row)
+        return None if row is None else kept_of(row)
 
     def report(self, slug: str, *, stage: str, done: int, total: int) -> bool:
         """Note how far a running comparison is; False when it is not there any more, so that the work can be ended."""
@@ -155,6 +162,7 @@ class ComparisonStore:
             "state": "done",
             "result": pack(result),
             "ended": now,
+            "expires": end_when_over(now),
             "done": table.c.total,
         }
         with self._database.writing() as connection:
@@ -179,16 +187,6 @@ class ComparisonStore:
             running = sa.update(table).where(table.c.state == "running", table.c.expires > now)
             return connection.execute(running.values(dict(BACK_IN_QUEUE))).rowcount
 
-    def _row(self, slug: str, columns: tuple[sa.Column[object], ...], now: datetime) -> Row:
-        if not slugs.may_exist(slug):
-            raise NoSuchPage
-        with self._database.reading() as connection:
-            asked = sa.select(*columns).where(table.c.slug == slug, table.c.expires > now)
-            row = connection.execute(asked).one_or_none()
-        if row is None:
-            raise NoSuchPage
-        return row
-
     def _while_running(self, slug: str, changes: Mapping[str, object]) -> bool:
         with self._database.writing() as connection:
             running = sa.update(table).where(table.c.slug == slug, table.c.state == "running")
@@ -201,22 +199,5 @@ def _failed(title: str, detail: str, *, now: datetime) -> dict[str, object]:
         "error_title": title,
         "error_detail": detail,
         "ended": now,
+        "expires": end_when_over(now),
     }
-
-
-def _kept(row: Row) -> Kept:
-    left, right = unpack_articles(row.articles)
-    return Kept(
-        slug=row.slug,
-        state=row.state,
-        left=left,
-        right=right,
-        created=row.created,
-        expires=row.expires,
-        stage=row.stage,
-        done=row.done,
-        total=row.total,
-        result=None if row.result is None else unpack(row.result),
-        error=None if row.error_title is None else (row.error_title, row.error_detail),
-        readers_judge=row.readers_judge,
-    )

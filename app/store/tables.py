@@ -60,6 +60,8 @@ comparisons = sa.Table(
     sa.Column("error_detail", sa.Text(), nullable=True),
     sa.Column("maker_sha256", sa.LargeBinary(32), nullable=True),  # of the browser's name, see web/maker.py
     sa.Column("readers_judge", sa.Boolean(), nullable=False, server_default=sa.false()),  # who has the link may, too
+    sa.Column("password_hash", sa.Text(), nullable=True),  # argon2's own notation, see passwords.py
+    sa.Column("fleeting", sa.Boolean(), nullable=False, server_default=sa.false()),  # kept for nobody, see lasting.py
     sa.CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="ck_comparisons_state"),
     sa.Index("ix_comparisons_slug", "slug", unique=True),
     sa.Index("ix_comparisons_state_id", "state", "id"),
@@ -98,4 +100,18 @@ verdicts = sa.Table(
     ),
     sa.Index("ix_verdicts_pair", "comparison_id", "left_index", "right_index", "author_sha256", unique=True),
     sqlite_autoincrement=True,
+)
+
+excerpts = sa.Table(
+    "excerpts",
+    metadata,
+    sa.Column("slug", sa.String(22), primary_key=True),
+    sa.Column(
+        "comparison_id",
+        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        sa.ForeignKey("comparisons.id", name="fk_excerpts_comparison_id", ondelete="CASCADE"),
+        nullable=False,
+    ),
+    sa.Column("created", UtcTimestamp(), nullable=False),
+    sa.Index("ix_excerpts_comparison_id", "comparison_id"),
 )
