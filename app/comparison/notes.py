@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
+from typing import Literal
 
 from app.comparison.types import Article
 
@@ -54,15 +55,20 @@ _SCRIPTS = {  # by the first word of a letter's Unicode name
     **dict.fromkeys(("CJK", "HIRAGANA", "KATAKANA"), "Chinese or Japanese"),
     "HANGUL": "Korean",
 }
+SAME = {
+    "same": "Both articles are the same text. Every sentence has its counterpart, and there can be no conflict.",
+    "nearly": "The two articles are nearly the same, word for word: most likely two versions of one report."
+    " What they share does not confirm itself.",
+}
 SAMPLE = 20_000  # characters looked at; the language of an article does not change after its first pages
 
 
 def reader_notes(left: Article, right: Article) -> tuple[str, ...]:
     """Say what bears on the whole comparison, a sentence or two each. Empty for two different English articles."""
     notes = []
-    same = _same_text(left.text, right.text)
+    same = same_text(left.text, right.text)
     if same:
-        notes.append(same)
+        notes.append(SAME[same])
     for article, name in ((left, "Article A"), (right, "Article B")):
         language = other_language(article.text)
         if language:
@@ -99,16 +105,14 @@ def language_tag(text: str) -> str:
     return "en" if language is None else _TAGS.get(language, "und")
 
 
-def _same_text(left: str, right: str) -> str | None:
+def same_text(left: str, right: str) -> Literal["same", "nearly"] | None:
+    """Whether two texts have the same words in the same order, or nearly so; None for two texts."""
     ours, theirs = left.split(), right.split()
     if ours == theirs:
-        return "Both articles are the same text. Every sentence has its counterpart, and there can be no conflict."
+        return "same"
     runs, others = _runs(ours), _runs(theirs)
     if runs and others and len(runs & others) >= NEARLY * len(runs | others):
-        return (
-            "The two articles are nearly the same, word for word: most likely two versions of one report."
-            " What they share does not confirm itself."
-        )
+        return "nearly"
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import Literal, TypeVar
@@ -12,6 +13,7 @@ from starlette.requests import Request
 
 from app.articles.addresses import read_address
 from app.articles.checks import check_text, count_words
+from app.articles.doubts import Doubts, doubts
 from app.articles.files import read_file
 from app.articles.found import Given
 from app.articles.guard import rules_of
@@ -25,6 +27,8 @@ from app.web.making import Wanted
 T = TypeVar("T")
 How = Literal["paste", "upload", "address"]
 HOWS: tuple[How, ...] = ("paste", "upload", "address")
+SEEN_AS_TYPED = "live"  # what scripts send: they have shown what they doubt beside the texts
+MARK = 16  # hexadecimal digits; nobody gains by guessing it
 FIELDS = 40  # more than the form has; a form with thousands is no form of ours
 
 
@@ -59,13 +63,15 @@ class StartForm:
     left: SideForm
     right: SideForm
     keep_days: int
+    doubts: Doubts = ((), ())  # what to look at in the texts before they are compared
+    seen: str = ""  # comes back with the form when these were shown
 
 
 @dataclass(frozen=True, slots=True)
 class Filled:
     """A form that was sent: as it stands, and what is wanted.
 
-    Nothing is, where there are faults, or where a text was found that its giver has not seen yet.
+    Nothing is, where there are faults, or where its giver has not seen yet what was found or what looks wrong.
     """
 
     form: StartForm
@@ -104,8 +110,12 @@ def _fill(sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: 
     left, right = (_side(sent, side, files[side], settings, faults) for side in ("left", "right"))
     keep_days = _keep_days(sent, settings)
     articles = [_article(form, side, settings, faults) for side, form in (("left", left), ("right", right))]
-    form = StartForm(left, right, keep_days)
-    unseen = any(side.found for side in (left, right))
+    said = doubts(left.text, right.text)
+    mark = hashlib.sha256(repr(said).encode()).hexdigest()[:MARK]
+    form = StartForm(left, right, keep_days, said, mark)
+    unseen = any(side.found for side in (left, right)) or (
+        any(said) and _string(sent, "seen") not in (mark, SEEN_AS_TYPED)
+    )
     wanted = None if faults.found or unseen else Wanted(articles[0], articles[1], keep_days)
     return Filled(form, tuple(faults.found), faults.status, wanted)
 

@@ -76,7 +76,9 @@ def delete(request: Request, slug: str, services: Given) -> Response:
 
 def _create(request: Request, services: Services, filled: Filled) -> Response:
     if filled.wanted is None:
-        heading = "This cannot be compared yet" if filled.faults else "Look at what was found, then compare"
+        found = filled.form.left.found or filled.form.right.found
+        look = "Look at what was found, then compare" if found else "Look at the notes beside the texts, then compare"
+        heading = "This cannot be compared yet" if filled.faults else look
         return _start(request, services, form=filled.form, heading=heading, faults=filled.faults, status=filled.status)
     maker = maker_or_new(request)
     try:

@@ -118,6 +118,22 @@ def test_a_file_that_is_not_read_is_named_beside_the_field(client: TestClient) -
     assert text_area(answer.text, "right") == RIGHT
 
 
+def test_a_text_that_looks_wrong_is_shown_once_before_it_is_compared(client: TestClient) -> None:
+    typed = {"left.text": f"{LEFT} And then ...", "right.text": f"{LEFT} And then ..."}
+    first = send(client, typed)
+    assert first.status_code == 200
+    assert "Look at the notes beside the texts" in first.text
+    assert first.text.count("looks cut off (ends “… then ...”)") == 2
+    assert "the same text as Article A" in first.text
+    assert text_area(first.text, "left") == typed["left.text"]
+    mark = re.search(r'name="seen" value="(\w+)"', first.text)
+    assert mark
+    assert send(client, typed | {"seen": mark[1]}).status_code == 303
+    assert send(client, typed | {"seen": "live"}).status_code == 303
+    other = typed | {"right.text": "Another text, which goes on:", "seen": mark[1]}
+    assert send(client, other).status_code == 200
+
+
 def test_a_full_queue_gives_the_texts_back(client: TestClient, models: FakeModels) -> None:
     models.encoder.gate.clear()
     for _ in range(4):

@@ -25,6 +25,7 @@ class ShownSide:
     side: SideName
     letter: str
     form: SideForm
+    doubts: tuple[str, ...]  # what to look at in its text
     origin: str  # where it came from, in words: publisher and site; empty where that is not known
     text_fault: str | None
     file_fault: str | None
@@ -70,6 +71,7 @@ class StartPage:
     periods: tuple[Period, ...]
     examples: tuple[ExampleLink, ...]
     limits: str
+    seen: str  # goes back with the form: these doubts were shown
     fetches: bool  # whether articles may be given by a web address
     max_characters: int
     models_note: str | None
@@ -89,7 +91,10 @@ def start_page(
     return StartPage(
         heading=heading,
         faults=tuple(_top(fault) for fault in faults),
-        sides=(_side("left", form.left, faults), _side("right", form.right, faults)),
+        sides=(
+            _side("left", form.left, form.doubts[0], faults),
+            _side("right", form.right, form.doubts[1], faults),
+        ),
         periods=tuple(
             Period(days, "a year" if days == 365 else count(days, "day"), days == form.keep_days)
             for days in offered_days(settings)
@@ -99,6 +104,7 @@ def start_page(
             f"At most {count(settings.max_characters, 'character')} and "
             f"{count(settings.max_sentences, 'sentence')} an article. Files: {READ}."
         ),
+        seen=form.seen,
         fetches=settings.fetch,
         max_characters=settings.max_characters,
         models_note=models_note(models),
@@ -130,12 +136,13 @@ def _typed(article: Article) -> SideForm:
     )
 
 
-def _side(side: SideName, form: SideForm, faults: Sequence[Fault]) -> ShownSide:
+def _side(side: SideName, form: SideForm, doubts: tuple[str, ...], faults: Sequence[Fault]) -> ShownSide:
     said = {fault.field: fault.detail for fault in reversed(faults)}
     return ShownSide(
         side=side,
         letter=LETTERS[side],
         form=form,
+        doubts=() if form.warnings else doubts,  # what was found in a file or at an address was looked at more closely
         origin=" · ".join(filter(None, (form.source, site_of(form.origin)))),
         text_fault=said.get(f"{side}.text"),
         file_fault=said.get(f"{side}.file"),
