@@ -95,6 +95,13 @@ class NoSuchVerdict(CrossreadError):
         super().__init__("It may have been removed already. Open the comparison again to see those that are there.")
 
 
+class NotDone(CrossreadError):
+    """A comparison that has no result to give: not yet, or because it failed."""
+
+    status = 409
+    title = "There is no result to take along"
+
+
 class NotAllowed(CrossreadError):
     """A wrong or missing delete token."""
 

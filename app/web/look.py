@@ -11,6 +11,7 @@ from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from app.exports.formats import FORMATS
 from app.templating import ROOT, environment
 from app.web.assets import Assets
 
@@ -28,6 +29,7 @@ def make_look(root: Path = ROOT) -> Look:
     assets = Assets(root / "static")
     templates = environment(root)
     templates.globals["assets"] = assets
+    templates.globals["formats"] = tuple(FORMATS.values())
     return Look(templates, assets)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.web import about, api, examples, pages, reading
+from app.web import about, api, examples, exports, pages, reading
 from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
@@ -23,7 +23,8 @@ def install(app: FastAPI, services: Services) -> None:
     app.state.look = look
     app.state.examples_made = {}
     app.router.redirect_slashes = False  # a slug of any form gets the one answer, not a way to another
-    for part in (api, reading, pages, examples, about):
+    # exports before pages, whose /c/{slug} would take /c/{slug}.csv too
+    for part in (api, reading, exports, pages, examples, about):
         app.include_router(part.router)
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)

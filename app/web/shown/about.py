@@ -39,6 +39,7 @@ PROBLEMS = (
     errors.NotJson,
     errors.NotAllowed,
     errors.NoSuchPage,
+    errors.NotDone,
     errors.TooLong,
     errors.TypeNotRead,
     errors.InputRefused,

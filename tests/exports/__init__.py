@@ -1,0 +1,1 @@
+"""Exports, each opened by a real reader of its format."""
