@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from app.comparison.excerpt import CUT
 from app.comparison.types import Comparison, Link, Sentence, Span
 from app.comparison.wording import additions
 
@@ -16,6 +17,8 @@ def added(comparison: Comparison, link: Link) -> Added:
     if link.relation != "match":
         return NOTHING
     left, right = comparison.left.sentences[link.left], comparison.right.sentences[link.right]
+    if any(text.startswith(CUT) or text.endswith(CUT) for text in (left.text, right.text)):
+        return NOTHING  # in an excerpt, who knows what else it says
     ours, theirs = additions(left.text, right.text)
     return _moved(ours, left), _moved(theirs, right)
 
