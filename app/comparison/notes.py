@@ -83,10 +83,14 @@ def reader_notes(left: Article, right: Article) -> tuple[str, ...]:
 def other_language(text: str) -> str | None:
     """Name the language or the script of a text that is plainly not English; None in any doubt."""
     sample = text[:SAMPLE]
-    letters = [letter for letter in sample if letter.isalpha()]
-    scripts = Counter(_SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0]) for letter in letters)
-    named = [(count, script) for script, count in scripts.items() if script]
-    if len(letters) >= LEAST_LETTERS and sum(count for count, _ in named) > len(letters) / 2:
+    letters = Counter(filter(str.isalpha, sample))
+    scripts: Counter[str] = Counter()
+    for letter, count in letters.items():
+        script = _SCRIPTS.get(unicodedata.name(letter, "").split(" ")[0].split("-")[0])
+        if script:
+            scripts[script] += count
+    named = [(count, script) for script, count in scripts.items()]
+    if letters.total() >= LEAST_LETTERS and scripts.total() > letters.total() / 2:
         return f"{max(named)[1]} script"
     words = Counter(word.lower() for word in _WORD.findall(sample))
     if words.total() < LEAST_WORDS:

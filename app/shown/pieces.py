@@ -34,10 +34,14 @@ def cut(
         over = {kind for first, last, kind in marks if first <= start and end <= last}
         text = sentence.text[start - sentence.start : end - sentence.start]
         piece = Piece(text, "clash" in over, added="added" in over and "clash" not in over, hit="hit" in over)
-        if pieces and replace(pieces[-1], text="") == replace(piece, text=""):
+        if pieces and _look(pieces[-1]) == _look(piece):
             piece = replace(piece, text=pieces.pop().text + text)
         pieces.append(piece)
     return tuple(pieces)
+
+
+def _look(piece: Piece) -> tuple[bool, bool, bool]:
+    return piece.clash, piece.added, piece.hit
 
 
 def _within(sentence: Sentence, spans: Iterable[Span]) -> list[Span]:
