@@ -27,6 +27,8 @@ ANSWERS = (
     "judged_full",  # log odds of full, given match
     "judged_lead_best",  # log odds of match less the sentence's best, on the side where that is less of a gap
     "judged_lead_worst",
+    "judged_clash_least",  # log odds that the words which clash most do, on the side where they do less
+    "judged_clash_most",
 )
 PLAIN = (*NEARNESS, *FEATURES)
 EVIDENCE = (*PLAIN, *ANSWERS)
@@ -81,7 +83,8 @@ def judged_evidence(candidates: Sequence[Candidate], judgements: Sequence[Judgem
     leads = _leads(candidates, match)
     for n, j in enumerate(judgements):
         contradiction = _odds(j.contradiction, j.match + j.neither)
-        table[n] = (match[n], contradiction, _odds(j.full, j.match - j.full), *leads[n])
+        clash = sorted(_odds(share, 1 - share) for share in j.clash)
+        table[n] = (match[n], contradiction, _odds(j.full, j.match - j.full), *leads[n], *clash)
     return table
 
 

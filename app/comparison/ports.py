@@ -27,7 +27,7 @@ class Judge(Protocol):
         """name@revision, goes into Provenance and chooses the calibration."""
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """Judge each pair, in order; the answer of (x, y) is that of (y, x) and does not depend on the other pairs."""
+        """Judge each pair, in order; the answer of (x, y) is that of (y, x) turned, whatever the other pairs are."""
 
 
 class Progress(Protocol):

@@ -15,6 +15,7 @@ from app.comparison.types import Link, Reason, ReasonKind, Span
 CLEAR = 0.5  # strength from which a clash of facts explains a conflict alone; strengths are stated in facts/clashes.py
 MOST = 2  # reasons shown for one conflict: more would mark the whole sentence
 LONGEST = 60  # characters of a phrase that is marked
+SURE = 0.5  # probability of the words that the judge names from which they are taken
 KINDS: tuple[ReasonKind, ...] = ("number", "date", "time", "place", "name")  # the most telling first
 PHRASES = 8  # phrases of a sentence that are left out in turn, the longest ones where there are more
 
@@ -77,9 +78,10 @@ def _without(text: str, phrase: Phrase) -> str:
 def explained(
     links: Sequence[Link], pairs: dict[tuple[int, int], Pair], left: Read, right: Read, judge: Judge | None
 ) -> tuple[Link, ...]:
-    """Each contradiction with its reasons: the facts that clash, else the phrases that the judge's answer hangs on.
+    """Each contradiction with its reasons: the facts that clash where the judge points to them or to nothing.
 
-    Without a judge, a conflict without a clash of facts names the phrases that only one side has.
+    Else the words that it points to, else the phrases that its answer hangs on (asked where `judge` is given), else
+    whatever facts differ.
     """
     made: list[Link] = []
     for link in links:
@@ -88,13 +90,30 @@ def explained(
             continue
         pair = pairs[link.left, link.right]
         known = _from_facts(pair, left, right)
-        reasons = [reason for reason, clash in zip(known, pair.clashes, strict=True) if clash.strength >= CLEAR][:MOST]
-        if not reasons and judge is not None:
+        reasons = [reason for reason, clash in zip(known, pair.clashes, strict=True) if clash.strength >= CLEAR]
+        pointed = _pointed_at(pair, left, right)
+        if pointed:
+            reasons = [reason for reason in reasons if _touch(reason, pointed)] or [pointed, *reasons]
+        elif not reasons and judge is not None:
             reasons = _by_leaving_out(link, left, right, judge)
-        if not reasons:
-            reasons = known[:MOST]
-        made.append(replace(link, reasons=tuple(reasons)))
+        made.append(replace(link, reasons=tuple((reasons or known)[:MOST])))
     return tuple(made)
+
+
+def _pointed_at(pair: Pair, left: Read, right: Read) -> Reason | None:
+    """The words that the judge says clash, where it is sure of them on both sides."""
+    said = pair.judgement
+    if said is None or min(said.clash) < SURE or said.words[0] is None or said.words[1] is None:
+        return None
+    return _reason(
+        Phrase(*said.words[0]), Phrase(*said.words[1]), pair.candidate.left, pair.candidate.right, left, right
+    )
+
+
+def _touch(one: Reason, other: Reason) -> bool:
+    """Whether two reasons share words on both sides."""
+    sides = ((one.left, other.left), (one.right, other.right))
+    return all(a and b and a[0] < b[1] and b[0] < a[1] for a, b in sides)
 
 
 def _from_facts(pair: Pair, left: Read, right: Read) -> list[Reason]:
@@ -121,7 +140,6 @@ def _moved(span: Span | None, by: int) -> Span | None:
 
 def _by_leaving_out(link: Link, left_read: Read, right_read: Read, judge: Judge) -> list[Reason]:
     """Leave each phrase out and ask again: the one whose loss calms the judge most is what clashes, on either side."""
-    left_at, right_at = left_read.sentences[link.left].start, right_read.sentences[link.right].start
     left, right = left_read.sentences[link.left].text, right_read.sentences[link.right].text
     mine, theirs = own_phrases(left, right) or phrases(left), own_phrases(right, left) or phrases(right)
     if not mine or not theirs:
@@ -130,16 +148,20 @@ def _by_leaving_out(link: Link, left_read: Read, right_read: Read, judge: Judge)
     answers = [j.contradiction for j in judge.judge(asked)]
     first = mine[min(range(len(mine)), key=lambda n: answers[n])]
     second = theirs[min(range(len(theirs)), key=lambda n: answers[len(mine) + n])]
-    words = left[first.start : first.end], right[second.start : second.end]
-    return [
-        Reason(
-            _kind(_facts_in(first, left_read.facts[link.left]), _facts_in(second, right_read.facts[link.right])),
-            (first.start + left_at, first.end + left_at),
-            (second.start + right_at, second.end + right_at),
-            f"“{words[0]}” against “{words[1]}”",
-            f"“{words[1]}” against “{words[0]}”",
-        )
-    ]
+    return [_reason(first, second, link.left, link.right, left_read, right_read)]
+
+
+def _reason(first: Phrase, second: Phrase, left_at: int, right_at: int, left: Read, right: Read) -> Reason:
+    """The phrases of two sentences as a reason, of the kind that the facts in them tell."""
+    one, other = left.sentences[left_at], right.sentences[right_at]
+    words = one.text[first.start : first.end], other.text[second.start : second.end]
+    return Reason(
+        _kind(_facts_in(first, left.facts[left_at]), _facts_in(second, right.facts[right_at])),
+        (first.start + one.start, first.end + one.start),
+        (second.start + other.start, second.end + other.start),
+        f"“{words[0]}” against “{words[1]}”",
+        f"“{words[1]}” against “{words[0]}”",
+    )
 
 
 def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> dict[str, set[object]]:

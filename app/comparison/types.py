@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -56,12 +56,22 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a judge says of a pair; `match + contradiction + neither` is 1; `full` is a part of `match`."""
+    """What a judge says of a pair; `match + contradiction + neither` is 1; `full` is a part of `match`.
+
+    `clash` is the probability, on either side, that the words there which clash most do clash with the other side, and
+    `words` their span in the sentence; 0 and None from a judge that does not say.
+    """
 
     match: float
     contradiction: float
     neither: float
     full: float
+    clash: tuple[float, float] = (0.0, 0.0)
+    words: tuple[Span | None, Span | None] = (None, None)
+
+    def turned(self) -> Judgement:
+        """The answer for the same two sentences in each other's place."""
+        return replace(self, clash=self.clash[::-1], words=self.words[::-1])
 
 
 @dataclass(frozen=True, slots=True)

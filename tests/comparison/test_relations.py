@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from app.comparison.calibration import STATED, Calibration, Cuts, Scorer, Tree, Trees
-from app.comparison.evidence import ANSWERS, Pair, judged_evidence, read
+from app.comparison.evidence import ANSWERS, Pair, judged_evidence, plain_evidence, read
 from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
 from app.comparison.relations import promising, relate
 from app.comparison.sentences import split
@@ -108,6 +108,41 @@ def test_a_conflict_without_a_clash_of_facts_is_explained_by_what_the_judge_hang
     assert reason.right is not None
     assert "4 hours" in left.text[slice(*reason.left)]
     assert "9 hours" in right.text[slice(*reason.right)]
+
+
+def _told(left: str, right: str, said: Judgement) -> list[tuple[str, str]]:
+    """The words of the reasons for a conflict of two sentences of which the judge said this."""
+    articles = Article(left), Article(right)
+    sides = read(articles[0], split(left)), read(articles[1], split(right))
+    candidates = [Candidate(0, 0, 0.9)]
+    _, clashes = plain_evidence(candidates, *sides)
+    pairs = {(0, 0): Pair(candidates[0], clashes[0], said)}
+    [made] = explained([Link(0, 0, "contradiction", 0.9, 0.9, band="likely")], pairs, *sides, None)
+    return [(left[slice(*r.left)], right[slice(*r.right)]) for r in made.reasons if r.left and r.right]
+
+
+def test_the_words_that_a_sure_judge_points_to_come_first() -> None:
+    left, right = (
+        "Thieves broke into the mill on Monday, killing 4 dogs.",
+        "Moths got into the mill on Monday, killing 9 dogs.",
+    )
+    said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.8), words=((0, 7), (0, 5)))
+    assert _told(left, right, said)[0] == ("Thieves", "Moths")
+
+
+def test_a_clash_of_facts_that_the_judge_points_to_is_told_by_the_facts_alone() -> None:
+    left, right = "The flood killed 4 people in Orvik.", "The flood killed 9 people in Orvik."
+    said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.8), words=((17, 18), (17, 18)))
+    [(ours, theirs)] = _told(left, right, said)
+    assert "4" in ours
+    assert "9" in theirs
+
+
+def test_words_that_the_judge_is_not_sure_of_give_way_to_the_facts() -> None:
+    left, right = "The flood killed 4 people in Orvik.", "The flood killed 9 people in Orvik."
+    said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.1), words=((4, 9), (4, 9)))
+    [(ours, _)] = _told(left, right, said)
+    assert "4" in ours
 
 
 def test_a_match_needs_no_reason() -> None:

@@ -41,7 +41,7 @@ def test_an_answer_is_the_same_alone_among_others_and_the_other_way_round(judge:
     together = judge.judge([SAME, CLASH, APART])
     for pair, answer in zip((SAME, CLASH, APART), together, strict=True):
         assert judge.judge([pair]) == [answer]
-        assert judge.judge([(pair[1], pair[0])]) == [answer]
+        assert judge.judge([(pair[1], pair[0])]) == [answer.turned()]
 
 
 def test_the_shares_of_an_answer_add_up(judge: QuantizedJudge) -> None:
