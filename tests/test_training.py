@@ -7,11 +7,12 @@ import random
 from pathlib import Path
 
 import pytest
+import torch
 
 from training import edits
-from training.cross_encoder import batches
+from training.cross_encoder import Example, Row, batches, clashing, word_loss
 from training.gold import held_out, written_cases
-from training.task import ANSWERS, CONTRADICTION, FULL, written_examples
+from training.task import ANSWERS, CONTRADICTION, FULL, differing, gold_clash, written_examples
 
 WRITTEN = Path(__file__).parent.parent / "training" / "written"
 KINDS = {
@@ -68,10 +69,10 @@ def test_a_bound_is_still_true_of_the_number(seed: int) -> None:
 
 def test_batches_hold_every_example_once_and_no_more_tokens_than_allowed() -> None:
     chance = seeded(4)
-    rows = [([0] * chance.randint(4, 90), [0]) for _ in range(500)]
+    rows = [Row([0] * chance.randint(4, 90), [0], [0.0]) for _ in range(500)]
     made = batches(rows, tokens=512, seed=1)
     assert sorted(n for batch in made for n in batch) == list(range(500))
-    assert all(len(batch) * max(len(rows[n][0]) for n in batch) <= 512 for batch in made)
+    assert all(len(batch) * max(len(rows[n].ids) for n in batch) <= 512 for batch in made)
 
 
 def test_our_own_groups_name_words_that_stand_in_their_sentences() -> None:
@@ -110,3 +111,34 @@ def test_about_a_quarter_of_the_article_pairs_is_held_out_always_the_same() -> N
     kept = [name for name in names if held_out(name)]
     assert 60 < len(kept) < 140
     assert kept == [name for name in names if held_out(name)]
+
+
+def test_the_words_that_a_change_put_in_place_of_others_are_known_on_both_sides() -> None:
+    before, after = "The flood killed 14 people in Orvik.", "The flood killed 40 people in Orvik."
+    assert differing(before, after) == (((17, 19),), ((17, 19),))
+
+
+def test_a_word_that_was_only_added_tells_nothing_of_the_side_that_lacks_it() -> None:
+    assert differing("The road was closed.", "The road was not closed.") == (None, ((13, 16),))
+
+
+def test_a_gold_contradiction_marks_the_words_that_its_facts_name_where_they_stand() -> None:
+    cell = {"facts": [{"kind": "number", "left": "14 people", "right": "nobody"}, {"left": "Orvik", "right": "Brask"}]}
+    first, second = "The flood killed 14 people.", "The flood in Brask killed nobody."
+    assert gold_clash(cell, first, second) == (((17, 26),), ((13, 18), (26, 32)))
+
+
+def test_a_pair_that_is_turned_takes_its_words_along() -> None:
+    example = Example("A", "B", 2, 0.5, (((0, 1),), None))
+    assert example.turned() == Example("B", "A", 2, 0.5, (None, ((0, 1),)))
+    assert example.turned().turned() == example
+
+
+def test_words_of_which_nothing_is_known_cost_nothing() -> None:
+    rows = [Row([1, 2, 3], [0, 0, 1], [0.0, 1.0, -1.0]), Row([1, 2], [0, 1], [-1.0, -1.0])]
+    marks = clashing(rows)
+    assert marks.tolist() == [[0.0, 1.0, -1.0], [-1.0, -1.0, -1.0]]
+    right = torch.tensor([[-9.0, 9.0, 9.0], [9.0, 9.0, 9.0]])
+    wrong = torch.tensor([[9.0, -9.0, 9.0], [9.0, 9.0, 9.0]])
+    assert word_loss(right, marks)[0] < 0.001 < 1 < word_loss(wrong, marks)[0]
+    assert word_loss(wrong, marks)[1] == 0

@@ -14,7 +14,7 @@ import torch
 from app.models.encoder import SentenceEncoder, bundled_folder
 from app.models.quantized import BUNDLED, QuantizedJudge
 from training import cross_encoder, evidence, export, inference, task
-from training.gold import cases, held_out
+from training.gold import cases, held_out, written_cases
 
 WRITTEN = Path(__file__).parent / "written"
 INFERENCE = cross_encoder.Schedule(rate=1e-4, tokens=2048)
@@ -22,7 +22,7 @@ TASK = cross_encoder.Schedule(rate=6e-5, tokens=2048, smoothing=0.02)
 INFERENCE_PAIRS = 160_000  # of the mix; more still helps (docs/evaluation.md#training)
 TASK_EPOCHS = 2
 SEED = 7
-HELD_OUT = 0  # the quarter of gold article pairs on which the evidence is fitted
+HELD_OUT = 0  # the quarter of article pairs on which the evidence is fitted
 DIGITS = 5  # significant digits of every weight that is shipped
 
 
@@ -89,7 +89,7 @@ def ship(trained: Path, folder: Path) -> None:
 
 def calibrate(gold: Path, folder: Path) -> None:
     """Stage 3: fit the evidence on article pairs that the judge was not trained on, and without a judge on all."""
-    encoder, every = SentenceEncoder(), list(cases(gold / "train"))
+    encoder, every = SentenceEncoder(), [*cases(gold / "train"), *written_cases(WRITTEN / "pairs")]
     _write(folder / "plain.json", evidence.fit_plain(evidence.tabulate(every, encoder, None)).written())
     shutil.copy(folder / "plain.json", folder / "calibration.json")  # a judge does not load without one
     judge = QuantizedJudge(folder)

@@ -10,20 +10,64 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import torch
-from tokenizers import Tokenizer
-from transformers import BertForSequenceClassification
+from tokenizers import Encoding, Tokenizer
+from transformers import BertConfig, BertForSequenceClassification
+
+Spans = tuple[tuple[int, int], ...]
 
 LONGEST = 128  # tokens a pair; 98 % of the inference pairs are shorter (`python -m training lengths`)
 
 
+WORDS_SHARE = 2.0  # weight of the loss over words beside that over answers
+CLASHING = 3.0  # weight of a word that clashes beside one that does not: about one word in thirty does
+
+
 @dataclass(frozen=True, slots=True)
 class Example:
-    """Two sentences in the order they are read, with the index of the right answer and its weight in the loss."""
+    """Two sentences in the order they are read, with the index of the right answer and its weight in the loss.
+
+    `clash` holds the spans of characters in either sentence that contradict the other; None where they are not known.
+    """
 
     first: str
     second: str
     answer: int
     weight: float = 1.0
+    clash: tuple[Spans | None, Spans | None] = (None, None)
+
+    def turned(self) -> Example:
+        """The same pair read the other way round."""
+        return Example(self.second, self.first, self.answer, self.weight, self.clash[::-1])
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """An example as the model reads it."""
+
+    ids: list[int]
+    types: list[int]
+    clashing: list[float]  # of each token: 1 clashes, 0 does not, -1 not known
+
+
+class PairModel(BertForSequenceClassification):
+    """A classifier of pairs that also says of every token whether its word is one that clashes.
+
+    Asking for the words teaches the small model where a contradiction lies (docs/evaluation.md has the figures).
+    """
+
+    def __init__(self, config: BertConfig) -> None:
+        super().__init__(config)
+        self.clash = torch.nn.Linear(config.hidden_size, 1)
+        self.post_init()
+
+    def forward(  # type: ignore[override]  # two plain tensors, as training and export want them
+        self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
+    ) -> tuple[torch.Tensor, torch.Tensor]:
+        """(pairs, answers) logits and (pairs, tokens) logits that the token's word clashes."""
+        read = self.bert(input_ids=input_ids, attention_mask=attention_mask, token_type_ids=token_type_ids)
+        logits: torch.Tensor = self.classifier(self.dropout(read.pooler_output))
+        words: torch.Tensor = self.clash(read.last_hidden_state).squeeze(-1)
+        return logits, words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +90,13 @@ def load_tokenizer(folder: Path) -> Tokenizer:
     return tokenizer
 
 
-def load_model(folder: Path, answers: Sequence[str]) -> BertForSequenceClassification:
-    """A classifier over `answers` with the folder's weights; the head is new where the folder has none of that size.
+def load_model(folder: Path, answers: Sequence[str]) -> PairModel:
+    """A classifier over `answers` with the folder's weights; heads are new where the folder has none of that size.
 
     No dropout (its random numbers cost a third of a step on a CPU) and plain attention (the fused backward pass is
     three times slower there); both measured with torch 2.13 on two cores.
     """
-    model: BertForSequenceClassification = BertForSequenceClassification.from_pretrained(
+    model: PairModel = PairModel.from_pretrained(
         folder,
         num_labels=len(answers),
         id2label=dict(enumerate(answers)),
@@ -65,19 +109,17 @@ def load_model(folder: Path, answers: Sequence[str]) -> BertForSequenceClassific
     return model
 
 
-def batches(
-    encoded: Sequence[tuple[list[int], list[int]]], *, tokens: int, seed: int, bucket: int = 2000
-) -> list[list[int]]:
+def batches(encoded: Sequence[Row], *, tokens: int, seed: int, bucket: int = 2000) -> list[list[int]]:
     """One epoch's indices in batches of like length, at most `tokens` padded tokens each, in a seeded order."""
     chance = random.Random(seed)
     order = list(range(len(encoded)))
     chance.shuffle(order)
     made: list[list[int]] = []
     for at in range(0, len(order), bucket):
-        near = sorted(order[at : at + bucket], key=lambda n: len(encoded[n][0]))
+        near = sorted(order[at : at + bucket], key=lambda n: len(encoded[n].ids))
         part: list[list[int]] = [[]]
         for n in near:
-            if part[-1] and (len(part[-1]) + 1) * len(encoded[n][0]) > tokens:
+            if part[-1] and (len(part[-1]) + 1) * len(encoded[n].ids) > tokens:
                 part.append([])
             part[-1].append(n)
         chance.shuffle(part)
@@ -85,30 +127,56 @@ def batches(
     return made
 
 
-def padded(rows: Sequence[tuple[list[int], list[int]]]) -> dict[str, torch.Tensor]:
+def padded(rows: Sequence[Row]) -> dict[str, torch.Tensor]:
     """Token ids, types and mask of a batch, padded with zeros to its longest row."""
-    width = max(len(ids) for ids, _ in rows)
+    width = max(len(row.ids) for row in rows)
     ids = torch.zeros(len(rows), width, dtype=torch.long)
     types = torch.zeros(len(rows), width, dtype=torch.long)
     mask = torch.zeros(len(rows), width, dtype=torch.long)
-    for n, (row, kinds) in enumerate(rows):
-        ids[n, : len(row)] = torch.tensor(row)
-        types[n, : len(row)] = torch.tensor(kinds)
-        mask[n, : len(row)] = 1
+    for n, row in enumerate(rows):
+        ids[n, : len(row.ids)] = torch.tensor(row.ids)
+        types[n, : len(row.ids)] = torch.tensor(row.types)
+        mask[n, : len(row.ids)] = 1
     return {"input_ids": ids, "token_type_ids": types, "attention_mask": mask}
 
 
-def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[tuple[list[int], list[int]]]:
-    """(token ids, token types) of each example."""
+def clashing(rows: Sequence[Row]) -> torch.Tensor:
+    """(pairs, tokens) of 1, 0 and -1, padded with -1, as `Row.clashing`."""
+    width = max(len(row.ids) for row in rows)
+    marks = torch.full((len(rows), width), -1.0)
+    for n, row in enumerate(rows):
+        marks[n, : len(row.ids)] = torch.tensor(row.clashing)
+    return marks
+
+
+def encode(tokenizer: Tokenizer, examples: Sequence[Example]) -> list[Row]:
+    """Each example as tokens, with what is known of which clash."""
     found = []
     for at in range(0, len(examples), 10_000):
-        part = [(e.first, e.second) for e in examples[at : at + 10_000]]
-        found += [(e.ids, e.type_ids) for e in tokenizer.encode_batch(part)]
+        part = examples[at : at + 10_000]
+        encoded = tokenizer.encode_batch([(e.first, e.second) for e in part])
+        found += [Row(e.ids, e.type_ids, _marks(e, one.clash)) for e, one in zip(encoded, part, strict=True)]
     return found
 
 
+def _marks(encoded: Encoding, clash: tuple[Spans | None, Spans | None]) -> list[float]:
+    marks = []
+    for side, (start, end) in zip(encoded.sequence_ids, encoded.offsets, strict=True):
+        spans = None if side is None else clash[side]
+        marks.append(-1.0 if spans is None else float(any(start < e and end > s for s, e in spans)))
+    return marks
+
+
+def word_loss(words: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
+    """(pairs,) mean loss over the tokens of which it is known whether they clash; 0 where of none."""
+    known = (marks >= 0).float()
+    weight = known * (1 + (CLASHING - 1) * marks.clamp(min=0))
+    each = torch.nn.functional.binary_cross_entropy_with_logits(words, marks.clamp(min=0), reduction="none")
+    return (each * weight).sum(1) / known.sum(1).clamp(min=1)
+
+
 def predict(
-    model: BertForSequenceClassification,
+    model: PairModel,
     tokenizer: Tokenizer,
     pairs: Sequence[tuple[str, str]],
     *,
@@ -123,19 +191,17 @@ def predict(
         for batch in batches(encoded, tokens=tokens, seed=0, bucket=max(1, len(pairs))):
             inputs = {name: part.to(device) for name, part in padded([encoded[n] for n in batch]).items()}
             with torch.autocast(device.type, torch.bfloat16):
-                found[batch] = model(**inputs).logits.float().cpu()
+                found[batch] = model(**inputs)[0].float().cpu()
     return found
 
 
-def _steps(
-    encoded: Sequence[tuple[list[int], list[int]]], *, tokens: int, epochs: int, seed: int
-) -> Iterator[list[int]]:
+def _steps(encoded: Sequence[Row], *, tokens: int, epochs: int, seed: int) -> Iterator[list[int]]:
     for epoch in range(epochs):
         yield from batches(encoded, tokens=tokens, seed=seed + epoch)
 
 
 def train(
-    model: BertForSequenceClassification,
+    model: PairModel,
     tokenizer: Tokenizer,
     examples: Sequence[Example],
     schedule: Schedule,
@@ -185,8 +251,10 @@ def train(
         answers = torch.tensor([examples[n].answer for n in batch], device=device)
         weights = torch.tensor([examples[n].weight for n in batch], device=device)
         with torch.autocast(device.type, torch.bfloat16):
-            logits = model(**inputs).logits
-        loss = (loss_of(logits.float(), answers) * weights).sum() / weights.sum()
+            logits, words = model(**inputs)
+        marks = clashing([encoded[n] for n in batch]).to(device)
+        each = loss_of(logits.float(), answers) + WORDS_SHARE * word_loss(words.float(), marks)
+        loss = (each * weights).sum() / weights.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
@@ -208,9 +276,7 @@ def train(
     (folder / "done.json").write_text(json.dumps({"seen": seen, "loss": recent}), encoding="utf-8")
 
 
-def _save(
-    kept: Path, model: BertForSequenceClassification, optimizer: torch.optim.Optimizer, done: int, seen: int
-) -> None:
+def _save(kept: Path, model: PairModel, optimizer: torch.optim.Optimizer, done: int, seen: int) -> None:
     part = kept.with_suffix(".part")
     torch.save({"model": model.state_dict(), "optimizer": optimizer.state_dict(), "done": done, "seen": seen}, part)
     part.replace(kept)

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import difflib
 import json
 import random
-from collections.abc import Callable, Iterator
+import re
+from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 from pathlib import Path
+from typing import Any
 
 import torch
-from transformers import BertForSequenceClassification
 
 from app.comparison.candidates import find_candidates
 from app.comparison.ports import Encoder
 from app.comparison.types import Floats
 from training import edits
-from training.cross_encoder import Example
+from training.cross_encoder import Example, PairModel, Spans
 from training.gold import Case, cases, held_out, written_cases
 
 ANSWERS = ("full", "partial", "contradiction", "neither")
@@ -30,10 +32,37 @@ FAR = 0.4  # share of the others: they are easy, and would outnumber everything
 CHANGED = 40  # contradictions by rule of one article pair, at most: about as many as its links
 OWN = 12  # sentences of one article pair that are set against changed copies of themselves
 CONTRADICTED = 2.0  # gold contradictions: rare, and what precision hangs on
+NONE: tuple[Spans, Spans] = ((), ())  # nothing clashes
 
 
 def _shared(other: str) -> Callable[[str], bool]:
     return lambda words: words in other
+
+
+def places(text: str, words: Sequence[str]) -> Spans | None:
+    """Where each of `words` stands in `text`; None where none of them does."""
+    found = [(at, at + len(part)) for part in words if part and (at := text.find(part)) >= 0]
+    return tuple(sorted(found)) or None
+
+
+def differing(first: str, second: str) -> tuple[Spans | None, Spans | None]:
+    """The words of each that the other lacks in that place; None on a side that lacks nothing."""
+    words = [list(re.finditer(r"\w+|[^\w\s]", text)) for text in (first, second)]
+    matcher = difflib.SequenceMatcher(None, *[[w.group() for w in side] for side in words], autojunk=False)
+    found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
+    for kind, *ranges in matcher.get_opcodes():
+        if kind == "equal":
+            continue
+        for side, (start, end) in enumerate((ranges[:2], ranges[2:])):
+            if end > start:
+                found[side].append((words[side][start].start(), words[side][end - 1].end()))
+    return tuple(found[0]) or None, tuple(found[1]) or None
+
+
+def gold_clash(cell: dict[str, Any], first: str, second: str) -> tuple[Spans | None, Spans | None]:
+    """The words that a gold contradiction names, where they stand in its two sentences."""
+    facts = cell.get("facts", [])
+    return places(first, [f["left"] for f in facts]), places(second, [f["right"] for f in facts])
 
 
 def gold_examples(case: Case, rows: tuple[Floats, Floats], chance: random.Random) -> Iterator[Example]:
@@ -48,12 +77,12 @@ def gold_examples(case: Case, rows: tuple[Floats, Floats], chance: random.Random
         cell = case.cells.get((left, right))
         first, second = case.left[left], case.right[right]
         if cell is None:
-            yield Example(first, second, NEITHER)
+            yield Example(first, second, NEITHER, clash=NONE)
         elif cell["relation"] == "match":
-            yield Example(first, second, FULL if cell["degree"] == "full" else PARTIAL)
+            yield Example(first, second, FULL if cell["degree"] == "full" else PARTIAL, clash=NONE)
         else:
             weight = ARGUABLE if cell["degree"] == "arguable" else CONTRADICTED
-            yield Example(first, second, CONTRADICTION, weight)
+            yield Example(first, second, CONTRADICTION, weight, gold_clash(cell, first, second))
 
 
 def changed_examples(case: Case, chance: random.Random, *, most: int) -> Iterator[Example]:
@@ -74,16 +103,18 @@ def changed_examples(case: Case, chance: random.Random, *, most: int) -> Iterato
             new = edits.change(kind, second, chance, _shared(first), names)
             if new and new != second:
                 made += 1
-                yield Example(first, new, CONTRADICTION, RULE)
+                before, after = differing(second, new)
+                words = [second[start:end] for start, end in before or ()]
+                yield Example(first, new, CONTRADICTION, RULE, (places(first, words), after))
                 break
         for keep in edits.KEEPS:
             new = keep(second, chance)
             if new and chance.random() < 0.3:
-                yield Example(first, new, answer, RULE)
+                yield Example(first, new, answer, RULE, NONE)
         # A fact that only one side tells may be any: the pair stays what it was.
         new = edits.change("number", second, chance, lambda words, first=first: words not in first, names)  # type: ignore[misc]  # bound early
         if new and chance.random() < 0.5:
-            yield Example(first, new, PARTIAL, RULE)
+            yield Example(first, new, PARTIAL, RULE, NONE)
 
 
 def own_examples(case: Case, chance: random.Random, *, most: int) -> Iterator[Example]:
@@ -94,11 +125,11 @@ def own_examples(case: Case, chance: random.Random, *, most: int) -> Iterator[Ex
         for kind in chance.sample(edits.CHANGES, 2):
             new = edits.change(kind, text, chance, lambda words: True, names)
             if new and new != text:
-                yield Example(text, new, CONTRADICTION, RULE)
+                yield Example(text, new, CONTRADICTION, RULE, differing(text, new))
         for keep in edits.KEEPS:
             new = keep(text, chance)
             if new:
-                yield Example(text, new, FULL, RULE)
+                yield Example(text, new, FULL, RULE, NONE)
 
 
 def written_examples(folder: Path) -> Iterator[Example]:
@@ -107,13 +138,14 @@ def written_examples(folder: Path) -> Iterator[Example]:
         for line in file.read_text(encoding="utf-8").splitlines():
             group = json.loads(line)
             base, same, more = group["base"], group["same"], group["partial"]
-            against = [clash["text"] for clash in group["against"]]
             for first, second in combinations([base, *same], 2):
-                yield Example(first, second, FULL, WRITTEN)
+                yield Example(first, second, FULL, WRITTEN, NONE)
             for first in (base, *same):
-                yield from (Example(first, second, PARTIAL, WRITTEN) for second in more)
-                yield from (Example(first, second, CONTRADICTION, WRITTEN) for second in against)
-                yield from (Example(first, second, NEITHER, WRITTEN) for second in group["apart"])
+                yield from (Example(first, second, PARTIAL, WRITTEN, NONE) for second in more)
+                yield from (Example(first, second, NEITHER, WRITTEN, NONE) for second in group["apart"])
+                for against in group["against"]:
+                    words = places(first, [against["base_words"]]), places(against["text"], [against["text_words"]])
+                    yield Example(first, against["text"], CONTRADICTION, WRITTEN, words)
 
 
 def examples(gold: Path, written: Path, encoder: Encoder, *, part: int | None = 0, seed: int = 7) -> list[Example]:
@@ -123,23 +155,24 @@ def examples(gold: Path, written: Path, encoder: Encoder, *, part: int | None = 
         gold: folder of gold comparisons for training.
         written: folder with our own groups in `groups`, and our own article pairs in `pairs`.
         encoder: finds the neighbours that are no links.
-        part: which quarter of the gold article pairs is kept out (`gold.held_out`); None keeps none out.
+        part: which quarter of the article pairs is kept out (`gold.held_out`); None keeps none out.
         seed: of the order, the directions and the changes by rule.
     """
     chance = random.Random(seed)
     found: list[Example] = list(written_examples(written / "groups"))
-    chosen = [case for case in cases(gold) if part is None or not held_out(case.id, part=part)]
-    for case in [*chosen, *written_cases(written / "pairs")]:
+    for case in [*cases(gold), *written_cases(written / "pairs")]:
+        if part is not None and held_out(case.id, part=part):
+            continue
         found += gold_examples(case, (encoder.encode(case.left), encoder.encode(case.right)), chance)
         if not case.edited:
             found += changed_examples(case, chance, most=CHANGED)
             found += own_examples(case, chance, most=OWN)
-    turned = [e if chance.random() < 0.5 else Example(e.second, e.first, e.answer, e.weight) for e in found]
+    turned = [e if chance.random() < 0.5 else e.turned() for e in found]
     chance.shuffle(turned)
     return turned
 
 
-def started(model: BertForSequenceClassification, answers: BertForSequenceClassification) -> None:
+def started(model: PairModel, answers: PairModel) -> None:
     """Give our answers' head the rows of the inference head that stand nearest: entailment, neutral, contradiction."""
     nearest = [0, 0, 2, 1]
     with torch.no_grad():
