@@ -1,4 +1,4 @@
-"""Deletes what has expired: at start, then every hour."""
+"""Deletes what has expired: at start, then every minute."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from app.errors import StoreFailed
 from app.store.comparisons import ComparisonStore
 
 log = logging.getLogger(__name__)
-EVERY_SECONDS = 3600  # nobody sees an expired comparison in between: the store does not find it
+EVERY_SECONDS = 60  # what was to be kept for nobody is gone soon; in between, the store does not find it
 
 
 async def purge_regularly(store: ComparisonStore, *, clock: Callable[[], datetime]) -> None:
@@ -19,7 +19,8 @@ async def purge_regularly(store: ComparisonStore, *, clock: Callable[[], datetim
     while True:
         try:
             purged = await asyncio.to_thread(store.purge, now=clock())
-            log.info("%d expired comparisons deleted", purged)
+            if purged:
+                log.info("%d expired comparisons deleted", purged)
         except StoreFailed:
-            log.warning("nothing purged, trying again in an hour", exc_info=True)
+            log.warning("nothing purged, trying again in a minute", exc_info=True)
         await asyncio.sleep(EVERY_SECONDS)

@@ -15,6 +15,7 @@ from app.shown.map import Map, shown_map
 from app.shown.order import ordered
 from app.shown.search import Search, hits, searched
 from app.shown.shares import Shares, shares
+from app.shown.sharing import SharePanel
 from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
 from app.shown.words import count, minute, newer, versus
 
@@ -79,6 +80,7 @@ class ComparisonPage:
     share: Share
     may_delete: bool
     made_with: str
+    sharing: SharePanel | None = None  # where there is a server to share it from
 
 
 def wanted_groups(asked: Collection[str]) -> frozenset[str]:
@@ -102,12 +104,13 @@ def comparison_page(
     url: str,
     expires: datetime,
     may_delete: bool,
+    sharing: SharePanel | None = None,
 ) -> ComparisonPage:
     """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`, `words` as `wanted_words`."""
     order = ordered(comparison)
     conflicts, matches = findings(comparison, order, wanted=wanted, kinds=kinds, level=level)
     summaries = tuple(
-        Summary(one.value, _summary(at_level(comparison, one.value)), one.value != level) for one in LEVELS
+        Summary(one.value, summary_of(at_level(comparison, one.value)), one.value != level) for one in LEVELS
     )
     summary = next(one.phrases for one in summaries if not one.hidden)
     found = comparison.provenance
@@ -137,6 +140,7 @@ def comparison_page(
         share=Share(url=url, expires=minute(expires)),
         may_delete=may_delete,
         made_with=f"Crossread {found.version} · sentences by {found.encoder} · judged by {found.judge}",
+        sharing=sharing,
     )
 
 
@@ -145,7 +149,8 @@ def _kinds(conflicts: tuple[Finding, ...], asked: Collection[str]) -> tuple[Filt
     return tuple(Filter(kind, label, "", kind in asked) for kind, label in KINDS.items() if label and kind in there)
 
 
-def _summary(comparison: Comparison) -> tuple[str, ...]:
+def summary_of(comparison: Comparison) -> tuple[str, ...]:
+    """The counts in words: of conflicts, of what both say, of what only one says."""
     bands = Counter(link.band for link in comparison.links if link.relation == "contradiction")
     left, right = Counter(comparison.left.statuses), Counter(comparison.right.statuses)
     return (

@@ -36,6 +36,7 @@ class ComparisonAnswer(BaseModel):
     progress: Progress
     created: str
     expires: str
+    locked: bool
     delete_token: str | None = None
     result: dict[str, Any] | None
     error: Failure | None
@@ -83,6 +84,7 @@ def answer(request: Request, settings: Settings, kept: Kept) -> dict[str, object
         "progress": progress(kept),
         "created": instant(kept.created),
         "expires": instant(kept.expires),
+        "locked": kept.locked,
         "result": kept.result,
         "error": None if kept.error is None else {"title": kept.error[0], "detail": kept.error[1]},
     }

@@ -10,7 +10,7 @@ from app.articles.checks import check_text
 from app.comparison.types import Article
 from app.errors import InputRefused, NotJson, TypeNotRead
 from app.settings import Settings
-from app.web.given import offered_days, read_label, read_page_address, read_published
+from app.web.given import read_label, read_page_address, read_published, wanted_days
 from app.web.making import Wanted
 
 
@@ -85,8 +85,8 @@ def _keep_days(fields: Mapping[str, object], settings: Settings) -> int:
     days = fields.get("keep_days")
     if days is None:
         return settings.default_keep_days
-    if isinstance(days, bool) or not isinstance(days, int) or days not in offered_days(settings):
-        offered = ", ".join(map(str, offered_days(settings)))
+    if isinstance(days, bool) or not isinstance(days, int) or days not in wanted_days(settings):
+        offered = ", ".join(map(str, wanted_days(settings)))
         raise InputRefused(f"“keep_days” must be one of {offered}.", field="keep_days")
     return days
 

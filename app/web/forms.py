@@ -20,7 +20,7 @@ from app.articles.guard import rules_of
 from app.comparison.types import Article
 from app.errors import InputRefused, PageFailed, ServerFull
 from app.settings import Settings
-from app.web.given import offered_days, read_label, read_page_address, read_published
+from app.web.given import read_label, read_page_address, read_published, wanted_days
 from app.web.limits import body_limit
 from app.web.making import Wanted
 
@@ -204,7 +204,7 @@ def _check_text(form: SideForm, side: str, settings: Settings, faults: _Faults) 
 def _keep_days(sent: FormData, settings: Settings) -> int:
     """As chosen; what the page does not offer was not chosen on the page."""
     chosen = _string(sent, "keep_days")
-    return int(chosen) if chosen in map(str, offered_days(settings)) else settings.default_keep_days
+    return int(chosen) if chosen in map(str, wanted_days(settings)) else settings.default_keep_days
 
 
 def _string(sent: FormData, name: str) -> str:

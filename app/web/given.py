@@ -8,8 +8,9 @@ from datetime import date
 from app.comparison.page_address import site_of
 from app.errors import InputRefused
 from app.settings import Settings
+from app.store.lasting import KEEP_NOTHING
 
-KEEP_DAYS = (1, 7, 30, 365)  # what the start page offers : a day, a week, a month, a year
+KEEP_DAYS = (1, 7, 30, 365)  # what the start page offers: a day, a week, a month, a year
 LABEL_CHARACTERS = 500  # longer than any headline; a label is shown on every page and in every list
 DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2}))?)?")
 
@@ -17,6 +18,11 @@ DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2})(?:-(?P<day>[0-9]{2
 def offered_days(settings: Settings) -> tuple[int, ...]:
     """What the start page offers, the server's own choice among it; in order."""
     return tuple(sorted({*KEEP_DAYS, settings.default_keep_days}))
+
+
+def wanted_days(settings: Settings) -> tuple[int, ...]:
+    """What may be asked for when a comparison is made: any of these, or to keep nothing."""
+    return (KEEP_NOTHING, *offered_days(settings))
 
 
 def read_published(value: str, *, field: str) -> str:

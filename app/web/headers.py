@@ -27,7 +27,7 @@ ALWAYS = {
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-SECRET = ("/c/", "/api/")  # addresses whose answers, errors too, have no place in an index
+SECRET = ("/c/", "/e/", "/api/", "/mine")  # addresses whose answers, errors too, have no place in an index
 UNLESS_SAID = {"Cache-Control": "no-store"}  # a comparison must not outlive its deletion in a cache
 
 

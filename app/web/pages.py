@@ -19,6 +19,7 @@ from app.web.look import page
 from app.web.maker import give_maker, maker_or_new
 from app.web.making import make
 from app.web.services import Given, Services
+from app.web.share_panel import panel_of
 from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page
@@ -46,7 +47,7 @@ async def create(request: Request, services: Given) -> Response:
 @router.api_route("/c/{slug}", methods=READ)
 def show(request: Request, slug: str, services: Given) -> Response:
     """The comparison in whatever state it is: this address never changes."""
-    kept = services.store.find(slug, now=services.clock())
+    kept = services.store.find(slug, now=services.clock(), token=token_of(request))
     return SHOW[kept.state](request, services, kept)
 
 
@@ -112,7 +113,7 @@ def _start(
 
 def _waiting(request: Request, services: Services, kept: Kept) -> Response:
     url = public_url(request, services.settings, f"/c/{kept.slug}")
-    shown = waiting_page(kept, services.models, url=url, may_cancel=token_of(request) is not None)
+    shown = waiting_page(kept, services.models, url=url, may_cancel=kept.own)
     return page(request, "waiting.html", shown)
 
 
@@ -132,7 +133,8 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         words=wanted_words(request.query_params.get("q")),
         url=public_url(request, services.settings, f"/c/{kept.slug}"),
         expires=kept.expires,
-        may_delete=token_of(request) is not None,
+        may_delete=kept.own,
+        sharing=panel_of(request, services, kept),
     )
     return page(request, "comparison.html", shown)
 

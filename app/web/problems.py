@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import traceback
 from http import HTTPStatus
 
@@ -13,14 +14,15 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import JSONResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import CrossreadError, InputRefused, NoSuchPage
+from app.errors import CrossreadError, InputRefused, NoSuchPage, PasswordNeeded
 from app.web.kinds import kind_of
 from app.web.look import page
-from app.web.shown.message import MessagePage
+from app.web.shown.message import MessagePage, PasswordPage
 
 log = logging.getLogger(__name__)
 
-COMPARISONS = ("/c/", "/api/comparisons/")
+COMPARISONS = ("/c/", "/e/", "/api/comparisons/")
+ASKED_FOR = re.compile(r"(/[ce]/[^/.]+)")  # the comparison or excerpt that an address is of
 CROSS = "Something went wrong on the server. Try again; if it stays, tell whoever runs it."
 SAID = {  # the framework's own errors, in words fit for a reader
     404: ("There is no such page", "The address may be mistyped. Begin at the start page."),
@@ -47,11 +49,25 @@ def wants_page(request: Request) -> bool:
     return not request.url.path.startswith("/api/") and "text/html" in request.headers.get("accept", "")
 
 
+def _password_asked(request: Request, error: PasswordNeeded) -> Response:
+    """A page that asks for it; programs hear how to send it, by HTTP's Basic scheme."""
+    found = ASKED_FOR.match(request.scope["path"])
+    if not found or not wants_page(request):
+        answer = problem(request, error)
+        if "sec-fetch-mode" not in request.headers:  # a browser would ask by a window of its own, over the page
+            answer.headers["WWW-Authenticate"] = 'Basic realm="Crossread", charset="UTF-8"'
+        return answer
+    fault = error.title if error.field else None
+    return page(request, "password.html", PasswordPage(f"{found[1]}/unlock", fault), status=error.status)
+
+
 def install_problems(app: FastAPI) -> None:
     """Answer every error that a handler or the framework raises."""
 
     @app.exception_handler(CrossreadError)
     async def ours(request: Request, error: CrossreadError) -> Response:
+        if isinstance(error, PasswordNeeded):
+            return _password_asked(request, error)
         if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
             log.warning("%s %s: %s", request.method, type(error).__name__, error.status)
         return problem(request, error)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from fastapi import FastAPI
+from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.web import about, api, examples, exports, pages, reading
+from app.web import about, api, api_sharing, examples, excerpts, exports, mine, pages, reading, sharing
+from app.web.access import may_read
 from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
@@ -24,8 +25,8 @@ def install(app: FastAPI, services: Services) -> None:
     app.state.examples_made = {}
     app.router.redirect_slashes = False  # a slug of any form gets the one answer, not a way to another
     # exports before pages, whose /c/{slug} would take /c/{slug}.csv too
-    for part in (api, reading, exports, pages, examples, about):
-        app.include_router(part.router)
+    for part in (api, reading, exports, pages, api_sharing, sharing, excerpts, mine, examples, about):
+        app.include_router(part.router, dependencies=[Depends(may_read)])
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Annotated, Protocol, cast
 
@@ -11,6 +11,7 @@ from fastapi import Depends, Request
 
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
+from app.web.attempts import Attempts
 
 
 class ModelState(Protocol):
@@ -44,6 +45,7 @@ class Services:
     runner: Runs
     models: ModelState
     clock: Callable[[], datetime]  # the time now, aware, UTC
+    attempts: Attempts = field(default_factory=Attempts)  # wrong passwords of the last minute
 
 
 def services_of(request: Request) -> Services:

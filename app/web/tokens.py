@@ -33,3 +33,14 @@ def take_token(answer: Response, slug: str) -> None:
 def token_of(request: Request) -> str | None:
     """The token that this browser has for the comparison it asks for."""
     return request.cookies.get(COOKIE)
+
+
+def bearer_of(request: Request) -> str | None:
+    """The token that a program sends as `Authorization: Bearer {delete_token}`."""
+    kind, _, token = request.headers.get("authorization", "").partition(" ")
+    return token.strip() if kind.lower() == "bearer" else None
+
+
+def maker_token(request: Request) -> str | None:
+    """The token that comes with a request, whether a program or a browser sends it."""
+    return bearer_of(request) or token_of(request)

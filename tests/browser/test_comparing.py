@@ -77,6 +77,7 @@ def test_the_link_is_copied(visit: Visit) -> None:
     page = visit(permissions=["clipboard-read", "clipboard-write"])
     fill(page)
     compare(page)
+    page.get_by_role("button", name="Share").click()
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url
@@ -135,6 +136,7 @@ def test_the_maker_deletes_it(visit: Visit) -> None:
     fill(page)
     compare(page)
     at = page.url
+    page.get_by_role("button", name="Share").click()
     page.get_by_text("Delete…").click()
     page.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The comparison is deleted")

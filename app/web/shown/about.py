@@ -37,6 +37,8 @@ class AboutPage:
 
 PROBLEMS = (
     errors.NotJson,
+    errors.PasswordNeeded,
+    errors.PasswordWrong,
     errors.NotAllowed,
     errors.NoSuchPage,
     errors.NotDone,

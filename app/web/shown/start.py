@@ -10,7 +10,9 @@ from app.comparison.page_address import site_of
 from app.comparison.types import Article
 from app.settings import Settings
 from app.shown.articles import LETTERS, SideName
+from app.shown.sharing import period
 from app.shown.words import count
+from app.store.lasting import KEEP_NOTHING
 from app.web.forms import Fault, SideForm, StartForm
 from app.web.given import offered_days
 from app.web.services import ModelState
@@ -96,8 +98,8 @@ def start_page(
             _side("right", form.right, form.doubts[1], faults),
         ),
         periods=tuple(
-            Period(days, "a year" if days == 365 else count(days, "day"), days == form.keep_days)
-            for days in offered_days(settings)
+            Period(days, period(days) if days else "no time: keep nothing", days == form.keep_days)
+            for days in (*offered_days(settings), KEEP_NOTHING)
         ),
         examples=tuple(examples),
         limits=(

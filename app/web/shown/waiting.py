@@ -37,6 +37,7 @@ class WaitingPage:
     url: str
     models_note: str | None
     may_cancel: bool
+    fleeting: bool  # kept for nobody, and by whom this page is read
 
 
 def waiting_page(kept: Kept, models: ModelState, *, url: str, may_cancel: bool) -> WaitingPage:
@@ -51,6 +52,7 @@ def waiting_page(kept: Kept, models: ModelState, *, url: str, may_cancel: bool) 
         url=url,
         models_note=models_note(models),
         may_cancel=may_cancel,
+        fleeting=kept.fleeting and kept.own,
     )
 
 

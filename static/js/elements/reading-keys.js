@@ -20,7 +20,7 @@ class ReadingKeys extends HTMLElement {
     const help = document.querySelector('[data-do="help"]')
     help?.addEventListener("click", () => dialog.showModal())
     addEventListener("keydown", (event) => {
-      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || dialog.open || typing(event)) return
+      if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || document.querySelector("dialog[open]") || typing(event)) return
       // Escape is no single letter: it leaves also where the letters are off.
       if (!on.checked && event.key !== "Escape") return
       if (event.key === "?") dialog.showModal()

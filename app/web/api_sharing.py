@@ -1,0 +1,102 @@
+"""The JSON API of sharing: how long, behind which password, and second links to short quotations; all by its maker."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import APIRouter, Request
+from pydantic import BaseModel
+from starlette.concurrency import run_in_threadpool
+from starlette.responses import JSONResponse, Response
+
+from app.store.sharing import Wish
+from app.web.api_answers import ComparisonAnswer, Problem, answer, public_url
+from app.web.api_body import check_type, read_json
+from app.web.services import Given, Services
+from app.web.tokens import maker_token
+from app.web.wishes import read_wish
+
+router = APIRouter(prefix="/api/comparisons", tags=["sharing"])
+REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
+BODY: dict[str, Any] = {
+    "requestBody": {
+        "required": True,
+        "content": {
+            "application/json": {
+                "schema": {
+                    "type": "object",
+                    "properties": {
+                        "keep_days": {
+                            "type": "integer",
+                            "description": "Days from now, one of those that the start page offers.",
+                        },
+                        "password": {
+                            "type": ["string", "null"],
+                            "description": "What readers must give, both here and under links to excerpts; null: none.",
+                        },
+                    },
+                },
+                "examples": {
+                    "longer": {"value": {"keep_days": 365}},
+                    "locked": {"value": {"password": "four plain words together"}},
+                    "open": {"value": {"password": None}},
+                },
+            }
+        },
+    }
+}
+
+
+class ExcerptAnswer(BaseModel):
+    """A link to an excerpt."""
+
+    slug: str
+    url: str
+
+
+@router.patch(
+    "/{slug}",
+    summary="Change how long it is kept, or its password",
+    openapi_extra=BODY,
+    responses={
+        200: {"model": ComparisonAnswer},
+        **dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), REFUSED),
+    },
+)
+async def change(request: Request, slug: str, services: Given) -> Response:
+    """Needs `Authorization: Bearer {delete_token}`. What the body does not name stays as it is."""
+    check_type(request.headers.get("content-type"))
+    wish = read_wish(read_json(await request.body()), services.settings)
+    return await run_in_threadpool(_change, request, slug, wish, services)
+
+
+@router.post(
+    "/{slug}/excerpts",
+    summary="Make a link to an excerpt",
+    status_code=201,
+    responses={201: {"model": ExcerptAnswer}, **dict.fromkeys((401, 403, 404, 422, 429, 503), REFUSED)},
+)
+def make_excerpt(request: Request, slug: str, services: Given) -> Response:
+    """Needs the token. Under the link are the findings with short quotations, never the articles."""
+    made = services.store.sharing.make_excerpt(slug, token=maker_token(request), now=services.clock())
+    path = f"/e/{made}"
+    body = ExcerptAnswer(slug=made, url=public_url(request, services.settings, path))
+    return JSONResponse(body.model_dump(), status_code=201, headers={"Location": path})
+
+
+@router.delete(
+    "/{slug}/excerpts/{excerpt}",
+    summary="Revoke a link to an excerpt",
+    status_code=204,
+    responses=dict.fromkeys((401, 403, 404, 429, 503), REFUSED),
+)
+def revoke_excerpt(request: Request, slug: str, excerpt: str, services: Given) -> Response:
+    """Needs the token. The link then answers as one that never was."""
+    services.store.sharing.revoke(slug, excerpt, token=maker_token(request), now=services.clock())
+    return Response(status_code=204)
+
+
+def _change(request: Request, slug: str, wish: Wish, services: Services) -> Response:
+    services.store.sharing.change(slug, wish, token=maker_token(request), now=services.clock())
+    kept = services.store.find(slug, now=services.clock())
+    return JSONResponse(answer(request, services.settings, kept))
