@@ -20,6 +20,7 @@ JUDGES: dict[Says, Relation] = {  # the relation that each confirms or denies
     "no_match": "match",
 }
 Pair = tuple[int, int]
+MOST_REMARK = 280  # code points (the issue of the comparison page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,19 @@ class Verdict:
     given: datetime  # aware, UTC
     own: bool = False  # whether whoever asks for it gave it
 
+    @property
+    def document(self) -> dict[str, object]:
+        """As the JSON contract writes it."""
+        return {
+            "id": self.id,
+            "left": self.left,
+            "right": self.right,
+            "says": self.says,
+            "remark": self.remark or None,
+            "by": self.by,
+            "given": self.given.strftime("%Y-%m-%dT%H:%M:%SZ"),
+        }
+
 
 def relations(links: Collection[Link]) -> dict[Pair, Relation]:
     """What is said of each pair that is linked."""
@@ -48,10 +62,14 @@ def may_be_said(comparison: Comparison, left: int, right: int, says: Says) -> bo
     return relations(comparison.links + comparison.weaker).get((left, right)) == JUDGES[says]
 
 
-def is_missed(comparison: Comparison, verdict: Verdict) -> bool:
-    """Whether it names a conflict that the result, at its usual caution, does not have."""
-    found = relations(comparison.links).get((verdict.left, verdict.right))
-    return verdict.says == "contradiction" and found != "contradiction"
+def missed(comparison: Comparison, verdicts: Collection[Verdict]) -> tuple[Verdict, ...]:
+    """Those that name a conflict which the result, at its usual caution, does not have."""
+    found = relations(comparison.links)
+    return tuple(
+        verdict
+        for verdict in verdicts
+        if verdict.says == "contradiction" and found.get((verdict.left, verdict.right)) != "contradiction"
+    )
 
 
 def fingerprint(sentence: str) -> bytes:

@@ -16,7 +16,8 @@ from app.shown.order import ordered
 from app.shown.search import Search, hits, searched
 from app.shown.shares import Shares, shares
 from app.shown.sharing import SharePanel
-from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
+from app.shown.states import BOTH, CONFLICT, NAMED, PART, POSSIBLE, UNIQUE, State
+from app.shown.verdicts import NOT_JUDGED, Judged, with_signs
 from app.shown.words import count, minute, newer, versus
 
 GROUPS = {  # the filter's values, in the order of the page
@@ -80,6 +81,8 @@ class ComparisonPage:
     share: Share
     may_delete: bool
     made_with: str
+    query: str  # what was asked of this page, as the end of its address
+    judged: Judged
     sharing: SharePanel | None = None  # where there is a server to share it from
 
 
@@ -104,6 +107,8 @@ def comparison_page(
     url: str,
     expires: datetime,
     may_delete: bool,
+    query: str = "",
+    judged: Judged = NOT_JUDGED,
     sharing: SharePanel | None = None,
 ) -> ComparisonPage:
     """The page object; `wanted` as `wanted_groups` gives it, `level` as `wanted_level`, `words` as `wanted_words`."""
@@ -132,13 +137,23 @@ def comparison_page(
         matches=matches,
         shown=sum(not finding.hidden for finding in conflicts + matches),
         articles=(
-            shown_article(comparison, order, "left", wanted=wanted, level=level, hits=hits(comparison.left, words)),
-            shown_article(comparison, order, "right", wanted=wanted, level=level, hits=hits(comparison.right, words)),
+            with_signs(
+                shown_article(comparison, order, "left", wanted=wanted, level=level, hits=hits(comparison.left, words)),
+                judged.named,
+            ),
+            with_signs(
+                shown_article(
+                    comparison, order, "right", wanted=wanted, level=level, hits=hits(comparison.right, words)
+                ),
+                judged.named,
+            ),
         ),
         map=shown_map(comparison, order, level=level),
-        legend=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE),
+        legend=(CONFLICT, POSSIBLE, BOTH, PART, UNIQUE, *((NAMED,) if judged.named else ())),
         share=Share(url=url, expires=minute(expires)),
         may_delete=may_delete,
+        query=query,
+        judged=judged,
         made_with=f"Crossread {found.version} · sentences by {found.encoder} · judged by {found.judge}",
         sharing=sharing,
     )

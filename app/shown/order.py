@@ -36,10 +36,21 @@ def ordered(comparison: Comparison) -> Ordered:
     return Ordered(
         conflicts=(*conflicts, *weaker_conflicts),
         matches=(*matches, *weaker_matches),
-        anchors={(link.left, link.right): f"f{number}" for number, link in enumerate(numbered, start=1)},
+        anchors=_anchors(numbered),
         levels={(link.left, link.right): level_of(link, weaker) for link in numbered},
         added={(link.left, link.right): added(comparison, link) for link in numbered},
     )
+
+
+def anchors(comparison: Comparison) -> Mapping[Pair, str]:
+    """The address of every pair's finding, without the work of putting the findings together."""
+    return _anchors(
+        [link for links in (comparison.links, comparison.weaker) for part in _sorted(links) for link in part]
+    )
+
+
+def _anchors(numbered: Sequence[Link]) -> dict[Pair, str]:
+    return {(link.left, link.right): f"f{number}" for number, link in enumerate(numbered, start=1)}
 
 
 def _sorted(links: Sequence[Link]) -> tuple[list[Link], list[Link]]:

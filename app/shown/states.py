@@ -1,4 +1,4 @@
-"""The five states of a sentence or a pair: each has a glyph and a word, so that nothing depends on colour."""
+"""The states of a sentence or a pair: each has a glyph and a word, so that nothing depends on colour."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ PART = State("part", "≈", "Both say in part")
 CONFLICT = State("conflict", "≠", "Conflict")
 POSSIBLE = State("possible", "≠?", "Possible conflict")
 UNIQUE = State("unique", "○", "No counterpart found")
+NAMED = State("named", "≠+", "Conflict named by a reader")  # no part of the result
 
 STRONGEST_FIRST = (CONFLICT, POSSIBLE, BOTH, PART, UNIQUE)
 

@@ -28,8 +28,9 @@ Row = sa.Row[*tuple[Any, ...]]
 class VerdictStore:
     """The verdicts of all comparisons in one database. Any thread may call any method; each may raise StoreFailed."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, *, most: int = MOST) -> None:
         self._database = database
+        self._most = most
 
     def of(
         self, slug: str, *, now: datetime, token: str | None = None, reader: str | None = None
@@ -84,7 +85,7 @@ class VerdictStore:
             same = sa.and_(*(table.c[name] == value for name, value in pair.items()))
             before = connection.execute(sa.select(table.c.says).where(same)).scalar_one_or_none()
             if before in (None, WITHDRAWN):
-                _check_room(connection, here.id, by_maker=token is not None)
+                self._check_room(connection, here.id, by_maker=token is not None)
             keep = sa.insert(table).values(pair) if before is None else sa.update(table).where(same)
             row = connection.execute(keep.values(word).returning(table)).one()
         return _verdict(row, own=True)
@@ -121,6 +122,14 @@ class VerdictStore:
             _check_token(here, token)
             this = comparisons.c.id == here.id
             connection.execute(sa.update(comparisons).where(this).values(readers_judge=allowed))
+
+    def _check_room(self, connection: sa.Connection, comparison: int, *, by_maker: bool) -> None:
+        theirs = sa.and_(table.c.comparison_id == comparison, table.c.by_maker.is_(by_maker), table.c.says != WITHDRAWN)
+        count = connection.execute(sa.select(sa.func.count()).select_from(table).where(theirs)).scalar_one()
+        if count >= self._most:
+            raise VerdictRefused(
+                f"There are {self._most:,} verdicts here, the most that are kept. Some must be removed first."
+            )
 
 
 def _comparison(connection: sa.Connection, slug: str, now: datetime, *more: sa.Column[Any], lock: bool = False) -> Row:
@@ -161,13 +170,6 @@ def _fingerprints(comparison: Comparison, left: int, right: int, says: Says) -> 
         found = "conflict" if JUDGES[says] == "contradiction" else "match"
         raise VerdictRefused(f"The result has no {found} between these two sentences to be judged.", field="says")
     return {"left_sha256": fingerprint(texts[0]), "right_sha256": fingerprint(texts[1])}
-
-
-def _check_room(connection: sa.Connection, comparison: int, *, by_maker: bool) -> None:
-    theirs = sa.and_(table.c.comparison_id == comparison, table.c.by_maker.is_(by_maker), table.c.says != WITHDRAWN)
-    count = connection.execute(sa.select(sa.func.count()).select_from(table).where(theirs)).scalar_one()
-    if count >= MOST:
-        raise VerdictRefused(f"There are {MOST:,} verdicts here, the most that are kept. Some must be removed first.")
 
 
 def _verdict(row: Row, *, own: bool) -> Verdict:

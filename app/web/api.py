@@ -56,7 +56,9 @@ async def create(request: Request, services: Given) -> Response:
     check_type(request.headers.get("content-type"))
     body = await request.body()
     kept, token = await run_in_threadpool(_create, services, body, maker_of(request))
-    made = answer(request, services.settings, kept) | {"delete_token": token}
+    # Those that came along from the same browser's other comparisons.
+    verdicts = await run_in_threadpool(services.store.verdicts.of, kept.slug, now=services.clock())
+    made = answer(request, services.settings, kept, verdicts) | {"delete_token": token}
     return JSONResponse(
         made,
         status_code=201 if kept.state in ("done", "failed") else 202,
@@ -77,7 +79,8 @@ def _create(services: Services, body: bytes, maker: str | None) -> tuple[Kept, s
 def read(request: Request, slug: str, services: Given) -> Response:
     """The comparison in its state; `result` once it is done."""
     kept = services.store.find(slug, now=services.clock())
-    return JSONResponse(answer(request, services.settings, kept))
+    verdicts = services.store.verdicts.of(slug, now=services.clock())
+    return JSONResponse(answer(request, services.settings, kept, verdicts))
 
 
 @router.get(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any, Literal
 
 from pydantic import BaseModel
 from starlette.requests import Request
 
+from app.comparison.verdicts import By, Says, Verdict
 from app.settings import Settings
 from app.store.kept import Kept
 
@@ -27,6 +29,18 @@ class Failure(BaseModel):
     detail: str
 
 
+class VerdictAnswer(BaseModel):
+    """What a reader says of a pair; `left` and `right` are the indices of its sentences."""
+
+    id: int
+    left: int
+    right: int
+    says: Says
+    remark: str | None
+    by: By
+    given: str
+
+
 class ComparisonAnswer(BaseModel):
     """A comparison, in whatever state it is."""
 
@@ -39,6 +53,8 @@ class ComparisonAnswer(BaseModel):
     locked: bool
     delete_token: str | None = None
     result: dict[str, Any] | None
+    verdicts: list[VerdictAnswer]
+    readers_judge: bool
     error: Failure | None
 
 
@@ -75,8 +91,8 @@ def instant(moment: datetime) -> str:
     return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def answer(request: Request, settings: Settings, kept: Kept) -> dict[str, object]:
-    """The contract's comparison, without its token."""
+def answer(request: Request, settings: Settings, kept: Kept, verdicts: Collection[Verdict] = ()) -> dict[str, object]:
+    """The contract's comparison, without its token; `verdicts` are those on it."""
     return {
         "slug": kept.slug,
         "url": public_url(request, settings, f"/c/{kept.slug}"),
@@ -86,6 +102,8 @@ def answer(request: Request, settings: Settings, kept: Kept) -> dict[str, object
         "expires": instant(kept.expires),
         "locked": kept.locked,
         "result": kept.result,
+        "verdicts": [verdict.document for verdict in verdicts],
+        "readers_judge": kept.readers_judge,
         "error": None if kept.error is None else {"title": kept.error[0], "detail": kept.error[1]},
     }
 

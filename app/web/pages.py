@@ -24,6 +24,7 @@ from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page
 from app.web.tokens import give_token, take_token, token_of
+from app.web.verdict_pages import asked_for, judged_for
 
 router = APIRouter(include_in_schema=False)
 READ = ["GET", "HEAD"]
@@ -124,17 +125,22 @@ def _failed(request: Request, services: Services, kept: Kept) -> Response:
 
 
 def _done(request: Request, services: Services, kept: Kept) -> Response:
+    comparison = from_document(kept.result or {})
+    wanted = wanted_groups(request.query_params.getlist("show"))
+    kinds = wanted_kinds(request.query_params.getlist("kind"))
     shown = comparison_page(
-        from_document(kept.result or {}),
+        comparison,
         slug=kept.slug,
-        wanted=wanted_groups(request.query_params.getlist("show")),
-        kinds=wanted_kinds(request.query_params.getlist("kind")),
+        wanted=wanted,
+        kinds=kinds,
         level=wanted_level(request.query_params.get("caution")),
         words=wanted_words(request.query_params.get("q")),
         url=public_url(request, services.settings, f"/c/{kept.slug}"),
         expires=kept.expires,
         may_delete=kept.own,
         sharing=panel_of(request, services, kept),
+        query=asked_for(request),
+        judged=judged_for(request, services, kept, comparison, show_named="conflicts" in wanted and not kinds),
     )
     return page(request, "comparison.html", shown)
 

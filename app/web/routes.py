@@ -5,7 +5,20 @@ from __future__ import annotations
 from fastapi import Depends, FastAPI
 from starlette.middleware.gzip import GZipMiddleware
 
-from app.web import about, api, api_sharing, examples, excerpts, exports, mine, pages, reading, sharing
+from app.web import (
+    about,
+    api,
+    api_sharing,
+    examples,
+    excerpts,
+    exports,
+    mine,
+    pages,
+    reading,
+    sharing,
+    verdict_pages,
+    verdicts,
+)
 from app.web.access import may_read
 from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
@@ -25,7 +38,8 @@ def install(app: FastAPI, services: Services) -> None:
     app.state.examples_made = {}
     app.router.redirect_slashes = False  # a slug of any form gets the one answer, not a way to another
     # exports before pages, whose /c/{slug} would take /c/{slug}.csv too
-    for part in (api, reading, exports, pages, api_sharing, sharing, excerpts, mine, examples, about):
+    shared = (api_sharing, sharing, excerpts, mine)
+    for part in (api, verdicts, reading, exports, pages, verdict_pages, *shared, examples, about):
         app.include_router(part.router, dependencies=[Depends(may_read)])
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)

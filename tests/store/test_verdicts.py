@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -11,8 +12,9 @@ from app.comparison.types import Article
 from app.comparison.verdicts import Says, Verdict
 from app.errors import NoSuchPage, NoSuchVerdict, NotAllowed, VerdictRefused
 from app.store.comparisons import ComparisonStore
+from app.store.database import Database
 from app.store.slugs import draw
-from app.store.verdicts import MOST
+from app.store.verdicts import VerdictStore
 from tests.web.factory import compared
 
 NOON = datetime(2024, 5, 3, 12, tzinfo=UTC)
@@ -201,16 +203,20 @@ def test_a_comparison_that_is_gone_takes_its_verdicts_along(store: ComparisonSto
     assert store.verdicts.count() == 0
 
 
-def test_nobody_fills_the_store_and_readers_never_take_the_makers_room(store: ComparisonStore) -> None:
-    article = Article(" ".join(f"Number {n} is odd." for n in range(40)))
-    slug, token = done(store, article, article)
-    store.verdicts.let_readers(slug, True, token=token, now=NOON)
-    for n in range(MOST):
-        store.verdicts.give(slug, n // 40, n % 40, "contradiction", "", token=None, reader=ANNA, now=NOON)
-    with pytest.raises(VerdictRefused, match="the most"):
-        store.verdicts.give(slug, 39, 39, "contradiction", "", token=None, reader=BERT, now=NOON)
-    store.verdicts.give(slug, 0, 0, "contradiction", "Again.", token=None, reader=ANNA, now=NOON)
-    store.verdicts.give(slug, 39, 39, "contradiction", "", token=token, reader=None, now=NOON)
+def test_nobody_fills_the_store_and_readers_never_take_the_makers_room(store: ComparisonStore, tmp_path: Path) -> None:
+    database = Database(tmp_path / "crossread.db")
+    verdicts = VerdictStore(database, most=2)
+    slug, token = done(store)
+    verdicts.let_readers(slug, True, token=token, now=NOON)
+    first = verdicts.give(slug, *MATCH, "match", "", token=None, reader=ANNA, now=NOON)
+    verdicts.give(slug, *MATCH, "match", "", token=None, reader=BERT, now=NOON)
+    with pytest.raises(VerdictRefused, match="There are 2 verdicts here, the most"):
+        verdicts.give(slug, *CONFLICT, "contradiction", "", token=None, reader=BERT, now=NOON)
+    verdicts.give(slug, *MATCH, "no_match", "Another word.", token=None, reader=ANNA, now=NOON)
+    verdicts.give(slug, *MATCH, "match", "", token=token, reader=None, now=NOON)
+    verdicts.withdraw(slug, first.id, token=token, reader=None, now=NOON)
+    verdicts.give(slug, *CONFLICT, "contradiction", "", token=None, reader=BERT, now=NOON)
+    database.close()
 
 
 def test_a_remark_comes_back_as_it_was_written(store: ComparisonStore) -> None:

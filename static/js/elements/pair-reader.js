@@ -9,6 +9,7 @@ import { followLines } from "../parts/strip.js"
  * <pair-reader>… .reading with .finding, .sentence and a.sign …, .card</pair-reader>:
  * brings a pair into focus: both sentences in view, the card below says why. The address follows (`#f3`), and is followed.
  *
+ * Tells of each with the event `pair-shown`; the finding is then `finding`.
  * Others may call `go("next" | "previous" | "conflict" | "other" | "leave")`, and `refresh()` when findings were hidden or shown.
  */
 class PairReader extends HTMLElement {
@@ -162,6 +163,7 @@ class PairReader extends HTMLElement {
     fillCard(this.#card, item, { from, also, place: `${at + 1} of ${pairs.length}` })
     this.#columns.show(pair, from, also.map((other) => other.pair), { scroll, byChoice: chosen !== null })
     this.#say(item, at, pairs.length)
+    this.dispatchEvent(new Event("pair-shown"))
   }
 
   #leave() {

@@ -43,6 +43,12 @@ class ReadingFilter extends HTMLElement {
     addEventListener("pageshow", () => this.#apply(this.#asked(form)))
   }
 
+  /** Findings came or went: show of them what is asked for. */
+  refresh() {
+    const form = this.querySelector("form")
+    if (form) this.#apply(this.#asked(form))
+  }
+
   /** @param {HTMLFormElement} form */
   #asked(form) {
     const chosen = new FormData(form)

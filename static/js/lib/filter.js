@@ -5,7 +5,7 @@
 
 /** The group of the filter that a sentence or a pair of this state is in. @param {string} state @param {"left" | "right"} side */
 export function groupOf(state, side) {
-  if (state === "conflict" || state === "possible") return "conflicts"
+  if (state === "conflict" || state === "possible" || state === "named") return "conflicts"
   if (state === "both" || state === "part") return "both"
   return side === "left" ? "only-a" : "only-b"
 }

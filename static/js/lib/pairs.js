@@ -4,7 +4,7 @@
 /** @typedef {{id: string, left: string, right: string, state: string, caution: number}} Pair */
 
 const STRONGEST_FIRST = ["conflict", "possible", "both", "part"]
-export const CONFLICTS = ["conflict", "possible"]
+export const CONFLICTS = ["conflict", "possible", "named"]
 
 /**
  * The pair before or after another in the list, around its ends; the first where there is no other.
@@ -36,7 +36,7 @@ export function strongest(pairs) {
 /** The level of caution from which on a pair shows, as the server has it. @param {string} state @param {boolean} weaker */
 export function cautionOf(state, weaker) {
   if (weaker) return 4
-  return { conflict: 1, possible: 3, both: 1, part: 2 }[state] ?? 3
+  return { conflict: 1, possible: 3, both: 1, part: 2, named: 1 }[state] ?? 3
 }
 
 /** Which side a sentence's address is on: `l12`, `r7`. @param {string} sentence @returns {"left" | "right"} */
@@ -45,11 +45,11 @@ export function sideOf(sentence) {
 }
 
 /**
- * What an address asks for: `#f3` a finding, `#l12` or `#r7` a sentence, anything else nothing.
+ * What an address asks for: `#f3` or `#m4-10` a finding, `#l12` or `#r7` a sentence, anything else nothing.
  * @param {string} hash @returns {{finding?: string, sentence?: string}}
  */
 export function asked(hash) {
-  const found = /^#(?:(f\d+)|([lr]\d+))$/.exec(hash)
+  const found = /^#(?:(f\d+|m\d+-\d+)|([lr]\d+))$/.exec(hash)
   if (!found) return {}
   return found[1] ? { finding: found[1] } : { sentence: found[2] }
 }

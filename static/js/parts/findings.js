@@ -14,6 +14,11 @@ export function findings() {
   return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".reading .finding")])
 }
 
+/** Findings came or went: look anew which sentences they join. */
+export function forgetPairs() {
+  joined.clear()
+}
+
 /** @param {HTMLElement} item a finding of the list @returns {Pair} */
 export function pairOf(item) {
   let pair = known.get(item)

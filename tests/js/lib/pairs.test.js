@@ -29,12 +29,14 @@ test("a conflict goes before a match, and no pair is no counterpart", () => {
 test("a pair shows from its own level of caution on", () => {
   assert.deepEqual(["conflict", "both", "part", "possible"].map((state) => cautionOf(state, false)), [1, 1, 2, 3])
   assert.equal(cautionOf("conflict", true), 4)
+  assert.equal(cautionOf("named", false), 1)
 })
 
 test("addresses of findings and sentences are read, others are not ours", () => {
   assert.deepEqual(asked("#f3"), { finding: "f3" })
+  assert.deepEqual(asked("#m4-10"), { finding: "m4-10" })
   assert.deepEqual(asked("#l12"), { sentence: "l12" })
   assert.deepEqual(asked("#r7"), { sentence: "r7" })
-  for (const hash of ["", "#left", "#f", "#main", "#x3", "#f3x"]) assert.deepEqual(asked(hash), {})
+  for (const hash of ["", "#left", "#f", "#main", "#x3", "#f3x", "#m4", "#m4-"]) assert.deepEqual(asked(hash), {})
   assert.equal(sideOf("r7"), "right")
 })
