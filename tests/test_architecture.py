@@ -54,6 +54,10 @@ HOMES = {
     "lxml": {"articles"},
     "pypdfium2": {"articles"},
     "sentencex": {"comparison"},
+    "rich": {"commands"},
+    "mcp": {"commands"},
+    "mcp_types": {"commands"},
+    "argcomplete": {"__main__"},
 }
 COMPARISON_LIBRARIES = {"numpy", "sentencex"}
 # What would take the core out of a REPL: no clock, no chance, no files, no threads, no network.

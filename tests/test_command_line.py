@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import csv
+import json
+import re
 import signal
 import socket
 import subprocess
@@ -15,10 +18,14 @@ import pytest
 
 from app.comparison.types import Article
 from app.store.comparisons import ComparisonStore
-from tests.processes import crossread, environment, serving
+from app.version import version
+from tests.articles.writers import pdf
+from tests.processes import ROOT, crossread, environment, serving
+from tests.terminal import on_terminal
 
 SECONDS_EACH = ("torch", "sentence_transformers", "transformers", "onnxruntime", "scipy", "sklearn")
-HEAVY = (*SECONDS_EACH, "numpy", "sqlalchemy", "alembic", "fastapi", "pydantic")
+HEAVY = (*SECONDS_EACH, "numpy", "sqlalchemy", "alembic", "fastapi", "pydantic", "rich", "argcomplete")
+COMMANDS = ("compare", "batch", "serve", "mcp", "migrate", "purge", "stats", "models", "completion")
 
 
 def imported(after: str, data: Path) -> tuple[str, set[str]]:
@@ -35,9 +42,17 @@ def imported(after: str, data: Path) -> tuple[str, set[str]]:
 
 def test_help_names_the_commands_and_imports_nothing_heavy(tmp_path: Path) -> None:
     printed, names = imported("from app.__main__ import main; main(['--help'])", tmp_path)
-    assert all(command in printed for command in ("serve", "compare", "migrate", "purge"))
+    assert all(f"\n    {command}" in printed for command in COMMANDS)
     assert "argparse" in names
     assert not names.intersection(HEAVY)
+
+
+@pytest.mark.parametrize("command", ["migrate", "purge", "stats", "completion"])
+def test_what_looks_after_the_database_imports_no_model(tmp_path: Path, command: str) -> None:
+    arguments = [command, "bash"] if command == "completion" else [command]
+    _, names = imported(f"from app.__main__ import main; assert main({arguments}) == 0", tmp_path)
+    assert "app" in names
+    assert not names.intersection({*SECONDS_EACH, "onnxruntime", "tokenizers"})
 
 
 def test_the_port_opens_before_anything_is_imported_that_takes_seconds(tmp_path: Path) -> None:
@@ -46,7 +61,9 @@ def test_the_port_opens_before_anything_is_imported_that_takes_seconds(tmp_path:
     assert not names.intersection(SECONDS_EACH)
 
 
-@pytest.mark.parametrize("arguments", [(), ("dance",), ("compare", "one.txt")])
+@pytest.mark.parametrize(
+    "arguments", [(), ("dance",), ("compare", "one.txt"), ("batch", "x.csv"), ("completion", "tcsh")]
+)
 def test_what_it_does_not_understand_is_told_with_exit_code_2(tmp_path: Path, arguments: tuple[str, ...]) -> None:
     done = crossread(*arguments, data=tmp_path)
     assert done.returncode == 2
@@ -138,3 +155,121 @@ def test_a_file_that_cannot_be_compared_is_told_in_one_line(tmp_path: Path, cont
     left = text_file(tmp_path, "left.txt", "A dam broke.")
     right = text_file(tmp_path, "right.txt", content) if content is not None else str(tmp_path / "nothing.txt")
     assert why in refused(crossread("compare", left, right, data=tmp_path))
+
+
+def test_an_article_on_both_sides_of_standard_input_is_refused(tmp_path: Path) -> None:
+    assert "Only one of the two" in refused(crossread("compare", "-", "-", data=tmp_path))
+
+
+def test_the_version_is_that_of_the_results(tmp_path: Path) -> None:
+    assert crossread("--version", data=tmp_path).stdout == f"crossread {version()}\n"
+
+
+def test_stats_are_a_table_or_json_and_tell_nothing_of_the_texts(tmp_path: Path) -> None:
+    with closing(ComparisonStore(tmp_path / "crossread.db")) as store:
+        store.migrate()
+        store.keep(Article("Secret."), Article("Hidden.", "Concealed"), keep_days=1, now=datetime.now(UTC))
+    table = crossread("stats", data=tmp_path).stdout
+    assert re.search(r"^queued +1 +0 +0 +0 +0 +1$", table, re.MULTILINE)
+    found = json.loads(crossread("stats", "--format", "json", data=tmp_path).stdout)
+    assert found["states"]["queued"]["hour"] == 1
+    assert found["total"] == 1
+    assert not re.search("secret|hidden|concealed", table + json.dumps(found), re.IGNORECASE)
+
+
+def test_an_assistant_without_its_package_is_told_what_to_install(tmp_path: Path) -> None:
+    code = "import sys; sys.modules['mcp'] = None; from app.__main__ import main; sys.exit(main(['mcp']))"
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=False, env=environment(tmp_path)
+    )
+    assert "pip install 'crossread[mcp]'" in refused(done)
+
+
+@pytest.mark.parametrize(
+    ("shell", "registers"),
+    [("bash", "complete -o"), ("zsh", "#compdef crossread"), ("fish", "complete --command crossread")],
+)
+def test_each_shell_gets_a_script_that_completes_this_command(tmp_path: Path, shell: str, registers: str) -> None:
+    script = crossread("completion", shell, data=tmp_path).stdout
+    assert any(line.startswith(registers) and "crossread" in line for line in script.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("typed", "offered"),
+    [("crossread co", {"compare", "completion"}), ("crossread compare --form", {"--format"})],
+)
+def test_bash_completes_what_is_typed(tmp_path: Path, typed: str, offered: set[str]) -> None:
+    words = typed.split()
+    asks = f"""
+        eval "$(crossread completion bash)"
+        COMP_LINE='{typed}' COMP_POINT={len(typed)} COMP_TYPE=9 COMP_CWORD={len(words) - 1}
+        COMP_WORDS=({typed})
+        _python_argcomplete crossread '{words[-1]}' '{words[-2]}'
+        printf '%s\\n' "${{COMPREPLY[@]}}"
+    """
+    path = f"{Path(sys.executable).parent}:/usr/bin:/bin"
+    done = subprocess.run(
+        ["bash", "--norc", "-c", asks],
+        capture_output=True,
+        text=True,
+        check=True,
+        env={**environment(tmp_path), "PATH": path},
+        cwd=tmp_path,
+    )
+    assert {line.strip() for line in done.stdout.splitlines() if line.strip()} == offered, done.stderr
+
+
+BLOCKS = re.compile(r"^```sh\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+
+
+def typed_in_the_readme(command: str) -> list[str]:
+    """The lines of README.md that begin so, as a person copies them."""
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    lines = [line for block in BLOCKS.findall(readme) for line in block.splitlines()]
+    return [line for line in lines if line.startswith(f".venv/bin/crossread {command}")]
+
+
+@pytest.fixture(scope="module")
+def monday_and_tuesday(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder as the README takes it for granted: the environment, and two PDF files."""
+    folder = tmp_path_factory.mktemp("readme")
+    (folder / ".venv").symlink_to(Path(sys.prefix))
+    for name, resigned in (("monday", "resigned on Sunday evening"), ("tuesday", "has not resigned")):
+        paragraphs = (
+            "The dam above Arden broke at dawn on Saturday, and the water reached the lower town within an hour.",
+            f"Ruth Calder, the mayor of Arden, {resigned}. She had been warned about the cracks in March.",
+        )
+        (folder / f"{name}.pdf").write_bytes(pdf(paragraphs=paragraphs))
+    return folder
+
+
+@pytest.mark.real
+def test_two_pdf_files_are_compared_as_the_readme_says(monday_and_tuesday: Path) -> None:
+    lines = typed_in_the_readme("compare")
+    assert len(lines) == 3
+    env = {**environment(monday_and_tuesday), "PYTHONPATH": ""}  # the command that the distribution installs
+    done = [
+        subprocess.run(line, shell=True, cwd=monday_and_tuesday, env=env, capture_output=True, text=True, check=False)  # noqa: S602 - what the README says
+        for line in lines
+    ]
+    assert [one.returncode for one in done] == [1, 1, 1], [one.stderr for one in done]
+    report = done[0].stdout
+    assert report.index("Conflicts (1)") < report.index("resigned on Sunday evening") < report.index("Both say (")
+    assert "A ¶3  Ruth Calder, the mayor of Arden, resigned on Sunday evening." in report
+    assert "B ¶3  Ruth Calder, the mayor of Arden, has not resigned." in report
+    with (monday_and_tuesday / "findings.csv").open(encoding="utf-8-sig", newline="") as table:
+        rows = list(csv.DictReader(table))
+    assert [row["relation"] for row in rows].count("contradiction") == 1
+    assert "has not resigned" in (monday_and_tuesday / "findings.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.real
+def test_on_a_terminal_a_bar_tells_how_far_it_is_and_leaves_nothing_behind(monday_and_tuesday: Path) -> None:
+    quiet = {name: value for name, value in environment(monday_and_tuesday).items() if name != "NO_COLOR"}
+    command = (sys.executable, "-m", "app", "compare", "monday.pdf", "monday.pdf")
+    code, written = on_terminal(command, env={**quiet, "TERM": "xterm"}, columns=100, cwd=monday_and_tuesday)
+    assert code == 0, written  # two equal articles have no conflict
+    drawn, _, report = written.partition("Both say (")
+    assert "Loading the models" in drawn
+    assert "Loading the models" not in report
+    assert "\x1b[" in report

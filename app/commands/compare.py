@@ -1,47 +1,40 @@
-"""Compares two files without a server."""
+"""Compares two articles without a server."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from pathlib import Path
-
-from app.articles.files import PAGE_BYTES, read_file
+from app.commands.sources import STANDARD_INPUT, Reader, Source
 from app.comparison.pipeline import compare
+from app.comparison.ports import Progress, silent
 from app.comparison.types import Article, Comparison
 from app.errors import InputRefused
-from app.models.loading import ModelLoader
+from app.models.loading import Models
 from app.settings import Settings
 from app.version import version
 
 
-def compare_files(settings: Settings, left: Path, right: Path, *, warn: Callable[[str], None]) -> Comparison:
-    """Compare the articles in two files, of the types that the site reads; `warn` hears what is doubtful about them.
+def read_both(reader: Reader, left: Source, right: Source) -> tuple[Article, Article]:
+    """Both articles. Raises what `Reader.read` raises, and InputRefused where both would be standard input."""
+    if left.place == right.place == STANDARD_INPUT:
+        raise InputRefused("Only one of the two can be standard input. Give the other as a file.")
+    return reader.read(left), reader.read(right)
 
-    Raises InputRefused for what cannot be read or compared, ModelFailed.
-    """
-    articles = [read(path, max_characters=settings.max_characters, warn=warn) for path in (left, right)]
-    loader = ModelLoader(settings)
-    loader.start()
-    models = loader.wait()
+
+def compare_articles(
+    settings: Settings, models: Models, left: Article, right: Article, *, progress: Progress = silent
+) -> Comparison:
+    """What the site would find. Raises InputRefused, ModelFailed, and whatever `progress` raises."""
     return compare(
-        *articles,
+        left,
+        right,
         encoder=models.encoder,
         judge=models.judge,
         calibration=models.calibration,
         version=version(),
         max_sentences=settings.max_sentences,
+        progress=progress,
     )
 
 
-def read(path: Path, *, max_characters: int, warn: Callable[[str], None]) -> Article:
-    """The article in a file, under its own title or the file's name. Raises InputRefused, which names the file."""
-    try:
-        with path.open("rb") as file:
-            given = read_file(path.name, file.read(PAGE_BYTES + 1), max_characters=max_characters)
-    except OSError as error:
-        raise InputRefused(f"{path} cannot be read: {error.strerror}.") from error
-    except InputRefused as refused:
-        raise InputRefused(f"{path}: {refused.detail}") from refused
-    for warning in given.warnings:
-        warn(f"{path}: {warning}")
-    return Article(given.text, given.title or path.name, given.source, given.published)
+def has_conflicts(comparison: Comparison) -> bool:
+    """Whether any link of it is a contradiction; the weaker ones do not count."""
+    return any(link.relation == "contradiction" for link in comparison.links)
