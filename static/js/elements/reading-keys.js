@@ -24,6 +24,7 @@ class ReadingKeys extends HTMLElement {
       // Escape is no single letter: it leaves also where the letters are off.
       if (!on.checked && event.key !== "Escape") return
       if (event.key === "?") dialog.showModal()
+      else if (event.key === "/") /** @type {HTMLElement | null} */ (document.querySelector("find-words input"))?.focus()
       else if (KEYS[event.key]) /** @type {any} */ (document.querySelector("pair-reader"))?.go(KEYS[event.key])
       else return
       event.preventDefault()
