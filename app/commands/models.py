@@ -15,7 +15,7 @@ from app.models.loading import Models, load
 from app.models.quantized import BUNDLED as BUNDLED_JUDGE
 from app.settings import Settings
 
-JUDGES_FILES = {"bundled": ("judge.onnx", "tokenizer.json", "calibration.json"), "none": ("plain.json",)}
+WITHOUT_A_JUDGE = "plain.json"  # of the bundled files, the one that speaks where the setting names no judge
 
 
 def inspect(settings: Settings) -> dict[str, Any]:
@@ -64,7 +64,11 @@ def _files(settings: Settings) -> Iterator[Path]:
     """The files of the bundled models that are in use; of others, the library that loads them knows where they are."""
     if settings.encoder == BUNDLED_ENCODER:
         yield bundled_folder() / "model.safetensors"
-    yield from (BUNDLED_JUDGE / name for name in JUDGES_FILES.get(settings.judge, ()))
+    if settings.judge == "none":
+        yield BUNDLED_JUDGE / WITHOUT_A_JUDGE
+    if settings.judge == "bundled":
+        others = {WITHOUT_A_JUDGE, "README.md"}
+        yield from sorted(path for path in BUNDLED_JUDGE.iterdir() if path.is_file() and path.name not in others)
 
 
 def _file(path: Path) -> dict[str, Any]:
