@@ -50,7 +50,7 @@ def shown_map(comparison: Comparison, order: Ordered, *, level: int) -> Map:
         Line(
             finding=order.anchors[link.left, link.right],
             state=state_of(link).kind,
-            path=f"M{TICK} {heights[0][link.left]}L{WIDTH - TICK} {heights[1][link.right]}",
+            path=f"M{TICK} {heights[0][link.left]}l{WIDTH - 2 * TICK} {heights[1][link.right] - heights[0][link.left]}",
             hidden=order.levels[link.left, link.right] > level,
         )
         for link in links

@@ -15,7 +15,11 @@ class TextDoubts extends HTMLElement {
     const [left, right, seen] = [field("left.text"), field("right.text"), field("seen")]
     if (!form || !left || !right || !seen) return
     const here = this.dataset.for === "left" ? left : right
-    const look = () => this.#say([...doubtsOf(here.value), ...(here === right ? doubtsOfBoth(left.value, right.value) : [])])
+    const found = this.closest("fieldset")?.querySelector("found-article")
+    const look = () => {
+      const warned = (found?.childElementCount ?? 0) > 1 // what came from a file or an address was looked at more closely
+      return this.#say([...(warned ? [] : doubtsOf(here.value)), ...(here === right ? doubtsOfBoth(left.value, right.value) : [])])
+    }
     let waiting = 0
     form.addEventListener("input", () => {
       clearTimeout(waiting)

@@ -3,10 +3,10 @@
 
 /** @typedef {{id: string, x: [number, number], y: [number, number]}} Line its ends, in the units of the drawing */
 
-/** @param {string} path `M14 120L86 340` @returns {Pick<Line, "x" | "y"> | null} null for another path */
+/** @param {string} path `M14 120l72 -20`: where it begins, and how far it goes @returns {Pick<Line, "x" | "y"> | null} null for another path */
 export function endsOf(path) {
-  const found = /^M(\S+) (\S+)L(\S+) (\S+)$/.exec(path)?.slice(1).map(Number)
-  return found ? { x: [found[0], found[2]], y: [found[1], found[3]] } : null
+  const found = /^M(\S+) (\S+)l(\S+) (\S+)$/.exec(path)?.slice(1).map(Number)
+  return found ? { x: [found[0], found[0] + found[2]], y: [found[1], found[1] + found[3]] } : null
 }
 
 /**

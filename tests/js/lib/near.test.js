@@ -25,6 +25,6 @@ test("far from every line none is meant", () => {
 })
 
 test("the ends of a line are read from its path", () => {
-  assert.deepEqual(endsOf("M14 120L86 340"), { x: [14, 86], y: [120, 340] })
+  assert.deepEqual(endsOf("M14 120l72 -20"), { x: [14, 86], y: [120, 100] })
   assert.equal(endsOf("M14 120h14"), null)
 })
