@@ -11,7 +11,7 @@ BIN := .venv/bin
 TESTING := HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 
-.PHONY: help run test lint types js unit real browser screenshots bench format lock clean runtime dev
+.PHONY: help run test lint types js unit real browser screenshots office bench format lock clean runtime dev
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -48,6 +48,9 @@ browser: dev ## tests in a real Chromium
 screenshots: dev ## pictures of every page, light and dark, into screenshots/
 	@sh tools/browser.sh >/dev/null
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.browser.screenshots
+
+office: dev ## opens every export of every example with LibreOffice, where that is installed
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.exports.office
 
 URL ?=
 bench: dev ## figures against gold comparisons: make bench GOLD=folder [URL=http://127.0.0.1:8000]

@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from app.comparison.document import DECIMALS
 from app.comparison.types import Link, Reason
 from app.comparison.verdicts import Verdict
-from app.exports.saying import said
 from app.exports.taken import Taken
 
 COLUMNS = ("left_index", "left_sentence", "right_index", "right_sentence", "relation", "degree", "band", "confidence",
@@ -68,7 +67,7 @@ def _row(
         right,
         comparison.right.sentences[right].text,
         *figures,
-        "; ".join(map(said, verdicts)),
+        "; ".join(map(_verdict, verdicts)),
         taken.made_at,
         found.version,
         found.encoder,
@@ -87,6 +86,10 @@ def _figures(link: Link) -> tuple[object, ...]:
         "; ".join(map(_reason, link.reasons)),
         str(link.may_be_update).lower() if link.relation == "contradiction" else "",
     )
+
+
+def _verdict(verdict: Verdict) -> str:
+    return f"{verdict.by}: {verdict.says}" + (f" ({verdict.remark})" if verdict.remark else "")
 
 
 def _reason(reason: Reason) -> str:

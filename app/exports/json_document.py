@@ -9,6 +9,10 @@ from app.exports.taken import Taken
 
 
 def render(taken: Taken) -> bytes:
-    """What the API answers; without a server the bare result, with the time it was made. UTF-8."""
+    """What the API answers; without a server the bare result, with the time it was made. UTF-8.
+
+    Beside either stand the `verdicts` of readers.
+    """
     answer = taken.answer or {"made": taken.made_at, **to_document(taken.comparison)}
-    return json.dumps(answer, ensure_ascii=False, indent=1).encode()
+    verdicts = {"verdicts": [verdict.document for verdict in taken.verdicts]}
+    return json.dumps({**answer, **verdicts}, ensure_ascii=False, indent=1).encode()

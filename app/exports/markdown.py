@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from app.comparison.verdicts import Verdict
+from app.comparison.excerpt import CUT
 from app.exports.marking import marked, plain
-from app.exports.reading import pairs, reading, unmatched
+from app.exports.reading import reading, sections, unmatched
 from app.exports.saying import made_by, said
 from app.exports.taken import Taken
 from app.shown.comparison import ComparisonPage
 from app.shown.findings import Finding
+from app.shown.verdicts import Judged
 
 
 def render(taken: Taken) -> bytes:
@@ -26,18 +27,15 @@ def _lines(taken: Taken) -> Iterator[str]:
     for note in page.notes:
         yield from ("", f"Note: {plain(note)}")
     yield from _articles(page)
-    pair_of = pairs(taken)
-    yield from ("", f"## Conflicts ({len(page.conflicts)})")
-    for finding in page.conflicts:
-        yield from _finding(finding, taken.said_of(*pair_of[finding.anchor]))
-    yield from _missed(taken)
-    yield from ("", f"## Both say ({len(page.matches)})")
-    for finding in page.matches:
-        yield from _finding(finding, taken.said_of(*pair_of[finding.anchor]))
+    for title, findings in sections(page):
+        yield from ("", f"## {title} ({len(findings)})")
+        for finding in findings:
+            yield from _finding(finding, page.judged)
     for article in page.articles:
         alone = unmatched(article)
         yield from ("", f"## Only in {article.letter} ({len(alone)})", "")
-        yield from (f"- {article.letter} {sentence.number}: {marked(sentence.pieces)}" for sentence in alone)
+        told = [(sentence.number, marked(sentence.pieces)) for sentence in alone]
+        yield from (f"- {article.letter} {number}: {words}" for number, words in told if words != CUT)
     yield from ("", "## How this was made", "")
     yield from (f"- {name}: {plain(value)}" for name, value in made_by(taken))
     yield from ("", "“Conflict” means that two sentences may not both be true. It does not say which of them is.")
@@ -50,25 +48,15 @@ def _articles(page: ComparisonPage) -> Iterator[str]:
         yield f"- Article {article.letter}: {' · '.join(map(plain, about))}"
 
 
-def _finding(finding: Finding, verdicts: Sequence[Verdict]) -> Iterator[str]:
+def _finding(finding: Finding, judged: Judged) -> Iterator[str]:
     about = f": {finding.about}" if finding.about else ""
-    yield from ("", f"### {finding.anchor.removeprefix('f')}. {finding.state.glyph} {finding.state.word}{about}", "")
+    number = f"{finding.anchor[1:]}. " if finding.anchor.startswith("f") else ""
+    yield from ("", f"### {number}{finding.state.glyph} {finding.state.word}{about}", "")
     for quote in finding.quotes:
         yield f"- {quote.label}: {marked(quote.pieces)}"
     if finding.why:
         yield from ("", f"Why: {plain(' '.join(finding.why))}")
     if finding.sure:
         yield from ("", f"Confidence: {finding.sure} ({finding.percent} in 100)")
-    for verdict in verdicts:
-        yield from ("", f"Said by readers. {plain(said(verdict))}")
-
-
-def _missed(taken: Taken) -> Iterator[str]:
-    beside = taken.said_beside()
-    if beside:
-        yield from ("", f"## Said by readers of other pairs ({len(beside)})")
-    comparison = taken.comparison
-    for verdict in beside:
-        yield from ("", f"### {plain(said(verdict))}", "")
-        yield f"- A {verdict.left + 1}: {plain(comparison.left.sentences[verdict.left].text)}"
-        yield f"- B {verdict.right + 1}: {plain(comparison.right.sentences[verdict.right].text)}"
+    for verdict in judged.of(finding):
+        yield from ("", f"Verdict: {plain(said(verdict))}")

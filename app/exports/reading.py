@@ -6,8 +6,9 @@ from app.exports.taken import Taken
 from app.shown.articles import ShownArticle, ShownSentence
 from app.shown.caution import DEFAULT
 from app.shown.comparison import GROUPS, ComparisonPage, comparison_page
-from app.shown.order import ordered
+from app.shown.findings import Finding
 from app.shown.states import UNIQUE
+from app.shown.verdicts import judged
 
 
 def reading(taken: Taken) -> ComparisonPage:
@@ -20,12 +21,14 @@ def reading(taken: Taken) -> ComparisonPage:
         url=taken.url or "",
         expires=taken.expires or taken.made,
         may_delete=False,
+        judged=judged(taken.comparison, taken.verdicts, is_maker=False, readers_judge=False, online=False),
     )
 
 
-def pairs(taken: Taken) -> dict[str, tuple[int, int]]:
-    """The two sentences of each finding, by its anchor."""
-    return {anchor: pair for pair, anchor in ordered(taken.usual).anchors.items()}
+def sections(page: ComparisonPage) -> tuple[tuple[str, tuple[Finding, ...]], ...]:
+    """All findings, each part under its title; that of conflicts which only readers name where there are any."""
+    named = (("Conflicts named by readers", page.judged.named),) if page.judged.named else ()
+    return (("Conflicts", page.conflicts), *named, ("Both say", page.matches))
 
 
 def unmatched(article: ShownArticle) -> list[ShownSentence]:

@@ -1,24 +1,16 @@
-"""What stands beside the findings in every export for people: verdicts, and what made the result, in words."""
+"""What stands beside the findings in every export for people: what readers say, and what made the result."""
 
 from __future__ import annotations
 
-from app.comparison.verdicts import By, Says, Verdict
 from app.exports.taken import Taken
+from app.shown.verdicts import ShownVerdict
 from app.shown.words import minute
 
-SAYS: dict[Says, str] = {
-    "contradiction": "a conflict",
-    "no_contradiction": "not a conflict",
-    "match": "both say it",
-    "no_match": "not the same claim",
-}
-BY: dict[By, str] = {"maker": "Its maker", "reader": "A reader"}
 
-
-def said(verdict: Verdict) -> str:
-    """`Its maker: not a conflict (another bridge)`."""
+def said(verdict: ShownVerdict) -> str:
+    """`Not a conflict, says a reader (3 May 2024, 12:00 UTC): another bridge`."""
     remark = " ".join(verdict.remark.split())
-    return f"{BY[verdict.by]}: {SAYS[verdict.says]}" + (f" ({remark})" if remark else "")
+    return f"{verdict.word}, says {verdict.by} ({verdict.given})" + (f": {remark}" if remark else "")
 
 
 def made_by(taken: Taken) -> tuple[tuple[str, str], ...]:

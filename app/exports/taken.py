@@ -36,6 +36,6 @@ class Taken:
         return tuple(verdict for verdict in self.verdicts if (verdict.left, verdict.right) == (left, right))
 
     def said_beside(self) -> tuple[Verdict, ...]:
-        """What readers say of pairs that are not linked: conflicts that were missed."""
+        """What readers say of pairs that are not linked: as a rule conflicts that were missed."""
         linked = {(link.left, link.right) for link in self.comparison.links}
         return tuple(verdict for verdict in self.verdicts if (verdict.left, verdict.right) not in linked)

@@ -8,15 +8,15 @@ import uuid
 from base64 import urlsafe_b64encode
 from typing import Any
 
+from app.comparison.excerpt import CUT
 from app.comparison.types import Article, Link, Provenance, Sentence, Side
 from app.comparison.verdicts import Verdict
-from app.exports.saying import BY, SAYS
 from app.exports.taken import Taken
-from app.shown.order import ordered
+from app.shown.order import anchors as anchors_of
+from app.shown.verdicts import BY
 from app.shown.words import versus
 
 CONTEXT = "http://www.w3.org/ns/anno.jsonld"
-CUT = "…"  # with which the quotations of an excerpt begin and end
 AROUND = 32  # characters quoted before and after a sentence; as many as Hypothesis and Apache Annotator take
 # A name for each comparison that no server keeps, from what it compares; the namespace was drawn once.
 NAMESPACE = uuid.UUID("d2fe98a9-aa10-467c-bf1d-91d5be442288")
@@ -31,7 +31,7 @@ def render(taken: Taken) -> bytes:
     is named by its SHA-256 (RFC 6920).
     """
     name = taken.url or _drawn(taken.comparison.provenance)
-    anchors = ordered(taken.usual).anchors
+    anchors = anchors_of(taken.usual)
     items = [_link(taken, link, f"{name}#{anchors[link.left, link.right]}") for link in taken.comparison.links]
     items += [_verdict(taken, said, name, anchors.get((said.left, said.right))) for said in taken.verdicts]
     document = {
@@ -85,7 +85,7 @@ def _link(taken: Taken, link: Link, name: str) -> Json:
 
 def _verdict(taken: Taken, verdict: Verdict, name: str, anchor: str | None) -> Json:
     """What a reader says of a link; of a pair that is not linked, it joins the two sentences itself."""
-    said = [_said(SAYS[verdict.says], "assessing")]
+    said = [_said(verdict.says.replace("_", " "), "assessing")]
     if verdict.remark:
         said.append(_said(verdict.remark, "commenting"))
     if anchor is None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
 
 from docx import Document
 from docx.document import Document as Written
@@ -12,8 +11,7 @@ from docx.shared import Cm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
-from app.comparison.verdicts import Verdict
-from app.exports.reading import pairs, reading
+from app.exports.reading import reading, sections
 from app.exports.saying import made_by, said
 from app.exports.taken import Taken
 from app.exports.word_style import (
@@ -30,6 +28,7 @@ from app.exports.word_style import (
 from app.shown.articles import ShownArticle, ShownSentence
 from app.shown.comparison import ComparisonPage
 from app.shown.findings import Finding
+from app.shown.verdicts import Judged
 from app.shown.words import minute
 
 TITLE = 255  # characters; the most that the properties of a Word file hold
@@ -46,7 +45,7 @@ def render(taken: Taken) -> bytes:
     found.created = found.modified = taken.made.replace(tzinfo=None)
     found.comments = ""
     _head(document, page)
-    _findings(document, page, taken)
+    _findings(document, page)
     for article in page.articles:
         _article(document, article)
     _made(document, taken)
@@ -67,29 +66,14 @@ def _head(document: Written, page: ComparisonPage) -> None:
         write(paragraph, " · ".join(about))
 
 
-def _findings(document: Written, page: ComparisonPage, taken: Taken) -> None:
-    pair_of = pairs(taken)
-    for title, found in (("Conflicts", page.conflicts), ("Both say", page.matches)):
+def _findings(document: Written, page: ComparisonPage) -> None:
+    for title, found in sections(page):
         document.add_heading(f"{title} ({len(found)})", level=1)
         for finding in found:
-            _finding(document, finding, taken.said_of(*pair_of[finding.anchor]))
-    beside = taken.said_beside()
-    if beside:
-        document.add_heading(f"Said by readers of other pairs ({len(beside)})", level=1)
-    comparison = taken.comparison
-    for verdict in beside:
-        heading = document.add_heading(legible(said(verdict)), level=2)
-        heading.paragraph_format.keep_with_next = True
-        left, right = _side_by_side(document)
-        for cell, letter, index, side in (
-            (left, "A", verdict.left, comparison.left),
-            (right, "B", verdict.right, comparison.right),
-        ):
-            write(cell.paragraphs[0], f"{letter} {index + 1}  ").bold = True
-            write(cell.paragraphs[0], " ".join(side.sentences[index].text.split()))
+            _finding(document, finding, page.judged)
 
 
-def _finding(document: Written, finding: Finding, verdicts: Sequence[Verdict]) -> None:
+def _finding(document: Written, finding: Finding, judged: Judged) -> None:
     about = f": {finding.about}" if finding.about else ""
     heading = document.add_heading("", level=2)
     write(heading, f"{finding.state.glyph} ", colour=EDGES[finding.state.kind])
@@ -97,17 +81,18 @@ def _finding(document: Written, finding: Finding, verdicts: Sequence[Verdict]) -
     for why in finding.why:
         document.add_paragraph(legible(why)).paragraph_format.keep_with_next = True
     for cell, quote in zip(_side_by_side(document), finding.quotes, strict=True):
+        cell.paragraphs[0].style = "Quotation"
         write(cell.paragraphs[0], f"{quote.label}  ").bold = True
         write_pieces(cell.paragraphs[0], quote.pieces)
         shade(cell, finding.state)
     if finding.sure:
         write(document.add_paragraph(style="Small"), f"Confidence: {finding.sure} ({finding.percent} in 100)")
-    for verdict in verdicts:
+    for verdict in judged.of(finding):
         write(document.add_paragraph(style="Small"), said(verdict))
 
 
 def _side_by_side(document: Written) -> tuple[_Cell, _Cell]:
-    """Two cells, and a little space below them."""
+    """Two cells."""
     table = document.add_table(rows=1, cols=2)
     left, right = table.rows[0].cells
     return left, right

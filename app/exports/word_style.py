@@ -19,7 +19,7 @@ from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
 from app.shown.pieces import Piece
-from app.shown.states import BOTH, CONFLICT, PART, POSSIBLE, UNIQUE, State
+from app.shown.states import BOTH, CONFLICT, NAMED, PART, POSSIBLE, UNIQUE, State
 
 # The light colours of static/css/tokens.css: what is printed is on white.
 INK, SOFT = "1B1F24", "565D66"
@@ -29,6 +29,7 @@ EDGES = {
     BOTH.kind: "0B5CAD",
     PART.kind: "0B5CAD",
     UNIQUE.kind: "6B6B6B",
+    NAMED.kind: INK,
 }
 FILLS = {CONFLICT.kind: "FFD9C2", POSSIBLE.kind: "FFD9C2"}  # matches are quiet
 LINES = {  # each state has a line of its own, as on the page
@@ -36,6 +37,13 @@ LINES = {  # each state has a line of its own, as on the page
     POSSIBLE.kind: WD_UNDERLINE.DOTTED,
     BOTH.kind: WD_UNDERLINE.SINGLE,
     PART.kind: WD_UNDERLINE.DASH,
+}
+SIDES = {  # the edge of a quotation, as on the page
+    CONFLICT.kind: "double",
+    POSSIBLE.kind: "dotted",
+    BOTH.kind: "single",
+    PART.kind: "dashed",
+    NAMED.kind: "dotDash",
 }
 ADDED = "E6F0FC"  # the page's wash behind what only one side adds: 62 % of its blue on white
 READING, PLAIN = "Georgia", "Arial"  # on every desktop; LibreOffice has their like
@@ -56,10 +64,14 @@ def dress(document: Written, *, foot: str) -> None:
     section.page_width, section.page_height = A4
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = MARGIN
     _style(document, "Normal", PLAIN, BODY)
-    for name, size in (("Title", Pt(20)), ("Heading 1", Pt(15)), ("Heading 2", Pt(11))):
-        _style(document, name, READING if name == "Title" else PLAIN, size)
+    for name, size, above in (("Title", Pt(20), 0), ("Heading 1", Pt(15), 18), ("Heading 2", Pt(11), 14)):
+        styled = _style(document, name, READING if name == "Title" else PLAIN, size).paragraph_format
+        styled.space_before, styled.space_after = Pt(above), Pt(3)
+    _style(document, "List Bullet", PLAIN, BODY)
     _style(document, _new(document, "Article"), READING, Pt(11)).paragraph_format.line_spacing = 1.4
-    _style(document, _new(document, "Small"), PLAIN, SMALL, colour=SOFT)
+    _style(document, _new(document, "Quotation"), READING, BODY).paragraph_format.space_after = Pt(2)
+    small = _style(document, _new(document, "Small"), PLAIN, SMALL, colour=SOFT).paragraph_format
+    small.space_before, small.space_after = Pt(3), Pt(3)
     _without_rule(document, "Title")
     write(section.footer.paragraphs[0], foot, colour=SOFT).font.size = SMALL
 
@@ -100,7 +112,7 @@ def shade(cell: _Cell, state: State) -> None:
     """Draw the edge of the state at the left of a quotation."""
     borders = OxmlElement("w:tcBorders")
     edge = OxmlElement("w:left")
-    for name, value in (("val", "single"), ("sz", "18"), ("space", "4"), ("color", EDGES[state.kind])):
+    for name, value in (("val", SIDES[state.kind]), ("sz", "12"), ("space", "4"), ("color", EDGES[state.kind])):
         edge.set(qn(f"w:{name}"), value)
     borders.append(edge)
     cell._tc.get_or_add_tcPr().append(borders)
