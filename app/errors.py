@@ -129,6 +129,28 @@ class PasswordWrong(PasswordNeeded):
         self.field = "password"
 
 
+class KeyReused(InputRefused):
+    """An idempotency key that came before with another body."""
+
+    title = "This key belongs to another request"
+
+    def __init__(self) -> None:
+        super().__init__(
+            "The same Idempotency-Key came with another body within a day. Give each request a key of its own.",
+            field="Idempotency-Key",
+        )
+
+
+class KeyUnknown(CrossreadError):
+    """An API key that whoever runs the server did not give out, or took back."""
+
+    status = 401
+    title = "This API key is not known"
+
+    def __init__(self) -> None:
+        super().__init__("Check X-API-Key, or leave it out to ask as any visitor does.", field="X-API-Key")
+
+
 class TooManyRequests(CrossreadError):
     """One visitor asks too much."""
 

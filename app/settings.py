@@ -2,11 +2,38 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
+from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+KEY = re.compile(r"(?P<name>[\w .-]{1,80}):(?P<sha256>[0-9a-f]{64})(?::(?P<a_minute>[1-9][0-9]{0,6}))?")
+A_MINUTE = 600  # requests of a key that names no other figure: ten a second, more than two cores compute
+
+
+@dataclass(frozen=True, slots=True)
+class ProgramKey:
+    """A key that a program may send, as the server knows it."""
+
+    name: str
+    sha256: bytes
+    a_minute: int  # requests
+
+
+@cache
+def read_keys(value: str) -> tuple[ProgramKey, ...]:
+    """The keys in `name:hash[:requests a minute],…`. Raises ValueError, without the value: it may hold a secret."""
+    keys = []
+    for part in filter(None, (part.strip() for part in value.split(","))):
+        found = KEY.fullmatch(part)
+        if found is None:
+            raise ValueError("write each key as name:SHA-256 in hex, or name:SHA-256 in hex:requests a minute")
+        keys.append(ProgramKey(found["name"], bytes.fromhex(found["sha256"]), int(found["a_minute"] or A_MINUTE)))
+    return tuple(keys)
 
 
 class Settings(BaseSettings):
@@ -33,11 +60,16 @@ class Settings(BaseSettings):
     default_keep_days: int = Field(
         default=30, description="days a comparison is kept unless its maker chooses otherwise"
     )
+    gpu: bool = Field(default=False, description="whether the models run on a GPU (CUDA), in half precision")
     threads: int = Field(default=0, ge=0, description="threads for the models; 0 takes one per core")
     trusted_proxies: str = Field(
         default="", description="addresses of proxies whose X-Forwarded- headers are believed, with commas between"
     )
 
+    api_keys: str = Field(
+        default="",
+        description="keys of programs, as name:SHA-256 in hex:requests a minute, with commas between",
+    )
     fetch: bool = Field(default=True, description="whether articles may be fetched from web addresses")
     fetch_sites: str = Field(
         default="",
@@ -54,6 +86,18 @@ class Settings(BaseSettings):
         for network in filter(str.strip, value.split(",")):
             ip_network(network.strip())
         return value
+
+    @field_validator("api_keys")
+    @classmethod
+    def _are_keys(cls, value: str) -> str:
+        """A mistyped key is said at start, not to its program."""
+        read_keys(value)
+        return value
+
+    @property
+    def programs(self) -> tuple[ProgramKey, ...]:
+        """The keys of programs, in the order of the setting."""
+        return read_keys(self.api_keys)
 
     @property
     def database(self) -> str | Path:

@@ -6,11 +6,15 @@ import os
 import re
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx
+
 ROOT = Path(__file__).parent.parent
+STARTS_WITHIN = 60.0  # seconds, on a machine that does other work
 
 
 def environment(data: Path, **settings: str) -> dict[str, str]:
@@ -29,6 +33,34 @@ def crossread(*arguments: str, data: Path, **settings: str) -> subprocess.Comple
         env=environment(data, **settings),
         timeout=120,
     )
+
+
+@contextmanager
+def small_server(folder: Path, **settings: str) -> Iterator[tuple[str, int]]:
+    """The program with the tests' models: its address and process, data and temporary files in folders of `folder`."""
+    data, temporary = folder / "data", folder / "temp"
+    for made in (data, temporary):
+        made.mkdir(parents=True)
+    inside = environment(data, **settings) | {"TMPDIR": str(temporary)}
+    command = [sys.executable, "-m", "tests.browser.server", str(data)]
+    with subprocess.Popen(command, cwd=ROOT, env=inside, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            address = running.stdout.readline().strip()
+            until = time.monotonic() + STARTS_WITHIN
+            while not _answers(address):
+                assert time.monotonic() < until, "the server did not start"
+                time.sleep(0.1)
+            yield address, running.pid
+        finally:
+            running.kill()
+
+
+def _answers(address: str) -> bool:
+    try:
+        return httpx.get(f"{address}/healthz", timeout=5, trust_env=False).status_code == httpx.codes.OK
+    except httpx.TransportError:
+        return False
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from app.store.carrying import carry_over
 from app.store.database import Database
 from app.store.kept import WAITING, Kept, Progress
 from app.store.lasting import KEEP_NOTHING, end_when_over, first_end
+from app.store.once import Once, OnceStore, forget, remember
 from app.store.packing import pack, pack_articles
 from app.store.rows import SHOWN, find_row, kept_of
 from app.store.sharing import Sharing
@@ -44,6 +45,7 @@ class ComparisonStore:
         self._database = Database(where)
         self.verdicts = VerdictStore(self._database)
         self.sharing = Sharing(self._database)
+        self.once = OnceStore(self._database)
 
     def migrate(self) -> None:
         """Bring the database to its present form; to be called before anything else. Raises StartRefused."""
@@ -54,16 +56,26 @@ class ComparisonStore:
         self._database.close()
 
     def keep(
-        self, left: Article, right: Article, *, keep_days: int, now: datetime, maker: str | None = None
+        self,
+        left: Article,
+        right: Article,
+        *,
+        keep_days: int,
+        now: datetime,
+        maker: str | None = None,
+        once: Once | None = None,
     ) -> tuple[Kept, str]:
         """Queue a comparison; it is on disk when this returns. `maker` is the name of the browser that asks for it.
 
         With `keep_days` KEEP_NOTHING it is kept for nobody, see lasting.py.
 
         Returns:
-            What is kept, and its delete token, which nobody can ask for again.
+            What is kept, and its delete token, which nobody can ask for again, except by the key of `once`.
+
+        Raises AnsweredMeanwhile where that key is known by now.
         """
-        slug, token = slugs.draw(), slugs.draw()
+        slug, salt = slugs.draw(), slugs.draw_salt()
+        token = slugs.draw() if once is None else once.token(salt)
         kept = Kept(
             slug,
             "queued",
@@ -91,6 +103,8 @@ class ComparisonStore:
         }
         with self._database.writing() as connection:
             connection.execute(sa.insert(table).values(row))
+            if once is not None:
+                remember(connection, once, slug=slug, salt=salt, now=now)
         return kept, token
 
     def find(self, slug: str, *, now: datetime, token: str | None = None) -> Kept:
@@ -116,6 +130,7 @@ class ComparisonStore:
     def purge(self, *, now: datetime) -> int:
         """Delete all that has expired, whatever its state; return how many that were."""
         with self._database.writing() as connection:
+            forget(connection, now=now)
             return connection.execute(sa.delete(table).where(table.c.expires <= now)).rowcount
 
     def waiting(self) -> int:

@@ -16,6 +16,11 @@ def draw() -> str:
     return secrets.token_urlsafe(RANDOM_BYTES)
 
 
+def draw_salt() -> bytes:
+    """16 bytes that nobody knows."""
+    return secrets.token_bytes(RANDOM_BYTES)
+
+
 def may_exist(slug: str) -> bool:
     """Whether `draw` could have given it; nothing else may reach the database, which refuses NUL and surrogates."""
     return WRITTEN.fullmatch(slug) is not None

@@ -102,6 +102,18 @@ verdicts = sa.Table(
     sqlite_autoincrement=True,
 )
 
+idempotency_keys = sa.Table(
+    "idempotency_keys",
+    metadata,
+    sa.Column("key_sha256", sa.LargeBinary(32), primary_key=True),
+    sa.Column("body_sha256", sa.LargeBinary(32), nullable=False),
+    sa.Column("salt", sa.LargeBinary(16), nullable=False),
+    sa.Column("slug", sa.String(22), nullable=False),
+    sa.Column("created", UtcTimestamp(), nullable=False),
+    sa.Column("said", sa.LargeBinary(), nullable=True),  # packed, see once.py
+    sa.Index("ix_idempotency_keys_created", "created"),
+)
+
 excerpts = sa.Table(
     "excerpts",
     metadata,

@@ -7,17 +7,21 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from app.store.kept import Kept
+from app.store.once import AnsweredMeanwhile, Once
 from app.web.api_answers import ARTICLE_SCHEMA, ComparisonAnswer, Problem, answer
 from app.web.api_body import check_type, read_json, read_wanted
 from app.web.events import events
 from app.web.maker import maker_of
 from app.web.making import make
+from app.web.once import PARAMETER, read_once, remembered
+from app.web.programs import Program
 from app.web.services import Given, Services
 
 router = APIRouter(prefix="/api/comparisons", tags=["comparisons"])
 
 REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
 BODY = {
+    "parameters": [PARAMETER],
     "requestBody": {
         "required": True,
         "content": {
@@ -36,7 +40,7 @@ BODY = {
                 }
             }
         },
-    }
+    },
 }
 
 
@@ -48,26 +52,46 @@ BODY = {
     responses={
         201: {"model": ComparisonAnswer, "description": "Made: the result is in the answer"},
         202: {"model": ComparisonAnswer, "description": "Accepted: follow `Location`"},
-        **dict.fromkeys((400, 413, 415, 422, 429, 503), REFUSED),
+        **dict.fromkeys((400, 401, 404, 413, 415, 422, 429, 503), REFUSED),
     },
 )
-async def create(request: Request, services: Given) -> Response:
-    """Keeps the comparison before anything is computed; what was accepted is never lost."""
+async def create(request: Request, services: Given, program: Program) -> Response:
+    """Keeps the comparison before anything is computed; what was accepted is never lost.
+
+    With `Idempotency-Key`, the same request may be sent again for a day: it gets the same answer, token included.
+    """
     check_type(request.headers.get("content-type"))
-    body = await request.body()
-    kept, token = await run_in_threadpool(_create, services, body, maker_of(request))
-    # Those that came along from the same browser's other comparisons.
-    verdicts = await run_in_threadpool(services.store.verdicts.of, kept.slug, now=services.clock())
-    made = answer(request, services.settings, kept, verdicts) | {"delete_token": token}
+    made = await run_in_threadpool(_create, request, services, await request.body(), program)
     return JSONResponse(
         made,
-        status_code=201 if kept.state in ("done", "failed") else 202,
-        headers={"Location": f"/api/comparisons/{kept.slug}"},
+        status_code=201 if made["state"] in ("done", "failed") else 202,
+        headers={"Location": f"/api/comparisons/{made['slug']}"},
     )
 
 
-def _create(services: Services, body: bytes, maker: str | None) -> tuple[Kept, str]:
-    return make(services, read_wanted(read_json(body), services.settings), maker=maker)
+def _create(request: Request, services: Services, body: bytes, program: str) -> dict[str, object]:
+    document = read_json(body)
+    once = read_once(request, document, owner=program)
+    kept, token = _kept(request, services, document, once)
+    # Verdicts: those that came along from the same browser's other comparisons.
+    verdicts = services.store.verdicts.of(kept.slug, now=services.clock())
+    said = answer(request, services.settings, kept, verdicts) | {"delete_token": token}
+    if once is not None:
+        said |= services.store.once.settle(once, remembered(said))
+        said["result"] = said["result"] if said["state"] == "done" else None
+    return said
+
+
+def _kept(request: Request, services: Services, document: object, once: Once | None) -> tuple[Kept, str]:
+    """What `document` wants, or what the same request led to before, and its token."""
+    earlier = None if once is None else services.store.once.find(once, now=services.clock())
+    if earlier is None:
+        wanted = read_wanted(document, services.settings)
+        try:
+            return make(services, wanted, maker=maker_of(request), once=once)
+        except AnsweredMeanwhile:  # the other of two at once, which is there now
+            return _kept(request, services, document, once)
+    return services.store.find(earlier.slug, now=services.clock()), earlier.token
 
 
 @router.head("/{slug}", include_in_schema=False)

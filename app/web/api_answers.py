@@ -12,6 +12,7 @@ from starlette.requests import Request
 from app.comparison.verdicts import By, Says, Verdict
 from app.settings import Settings
 from app.store.kept import Kept
+from app.web.api_result import ResultAnswer
 
 
 class Progress(BaseModel):
@@ -52,7 +53,7 @@ class ComparisonAnswer(BaseModel):
     expires: str
     locked: bool
     delete_token: str | None = None
-    result: dict[str, Any] | None
+    result: ResultAnswer | None
     verdicts: list[VerdictAnswer]
     readers_judge: bool
     error: Failure | None

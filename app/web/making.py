@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from app.comparison.types import Article
 from app.errors import ServerFull
 from app.store.kept import Kept
+from app.store.once import Once
 from app.web.services import Services
 
 PATIENCE = 1.0  # seconds; an answer within it needs no waiting page, which would only flash
@@ -22,12 +23,13 @@ class Wanted:
     keep_days: int
 
 
-def make(services: Services, wanted: Wanted, *, maker: str | None = None) -> tuple[Kept, str]:
+def make(services: Services, wanted: Wanted, *, maker: str | None = None, once: Once | None = None) -> tuple[Kept, str]:
     """Keep `wanted` as queued; the comparison as it stands within a second, and its delete token.
 
     `maker` is the name of the browser that asks, where it has one (maker.py).
 
-    Blocks: call it in a thread. Raises ServerFull, and NoSuchPage where it was deleted within that second.
+    Blocks: call it in a thread. Raises ServerFull, NoSuchPage where it was deleted within that second, and
+    AnsweredMeanwhile where the key of `once` is known by now.
     """
     waiting = services.store.waiting()
     if waiting >= services.settings.max_queued:
@@ -36,7 +38,7 @@ def make(services: Services, wanted: Wanted, *, maker: str | None = None) -> tup
             retry_after=COME_BACK,
         )
     kept, token = services.store.keep(
-        wanted.left, wanted.right, keep_days=wanted.keep_days, now=services.clock(), maker=maker
+        wanted.left, wanted.right, keep_days=wanted.keep_days, now=services.clock(), maker=maker, once=once
     )
     services.runner.wake()
     if waiting == 0 and services.models.ready:

@@ -19,6 +19,7 @@ from app.errors import InputRefused
 from app.settings import Settings
 from app.web.api_answers import Problem
 from app.web.api_body import check_type, read_json
+from app.web.programs import Program
 from app.web.services import Given
 
 router = APIRouter(prefix="/api/articles", tags=["articles"])
@@ -72,10 +73,10 @@ BODY: dict[str, Any] = {
     openapi_extra=BODY,
     responses={
         200: {"model": ArticleAnswer, "description": "Nothing is kept"},
-        **dict.fromkeys((400, 413, 415, 422, 502, 503, 504), REFUSED),
+        **dict.fromkeys((400, 401, 413, 415, 422, 429, 502, 503, 504), REFUSED),
     },
 )
-async def read(request: Request, services: Given) -> Response:
+async def read(request: Request, services: Given, _: Program) -> Response:
     """The text, and what is known of it; `warnings` are sentences for the reader. Nothing is kept."""
     settings = services.settings
     if is_multipart(request.headers.get("content-type")):

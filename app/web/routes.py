@@ -24,6 +24,7 @@ from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
 from app.web.look import make_look
+from app.web.openapi import complete
 from app.web.problems import LastResort, install_problems
 from app.web.services import Services
 
@@ -43,6 +44,7 @@ def install(app: FastAPI, services: Services) -> None:
         app.include_router(part.router, dependencies=[Depends(may_read)])
     app.mount("/static", look.assets.files(), name="static")
     install_problems(app)
+    complete(app.openapi())
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.
     app.add_middleware(GZipMiddleware, minimum_size=SMALL)  # event streams are left alone
     app.add_middleware(BodyLimit, settings=services.settings)

@@ -12,6 +12,7 @@ from fastapi import Depends, Request
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
 from app.web.attempts import Attempts
+from app.web.pace import Pace
 
 
 class ModelState(Protocol):
@@ -45,6 +46,7 @@ class Services:
     runner: Runs
     models: ModelState
     clock: Callable[[], datetime]  # the time now, aware, UTC
+    pace: Pace = field(default_factory=Pace)  # requests of the last minute, by the names of the programs' keys
     attempts: Attempts = field(default_factory=Attempts)  # wrong passwords of the last minute
 
 

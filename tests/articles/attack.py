@@ -6,26 +6,23 @@ Prints what each file cost and what was said of it, how long pages took meanwhil
 
 from __future__ import annotations
 
-import contextlib
 import statistics
-import subprocess
 import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
 
 from tests.articles.hostile import HOSTILE, Hostile
-from tests.processes import ROOT, environment
+from tests.processes import small_server
 
 WITHIN = 12.0  # seconds that one file may cost (issue of the ways in)
-STARTS_WITHIN = 60.0  # seconds, on a machine that does other work
 QUIET = 2.0  # seconds in which only pages are read, to compare with
-SENDS = 20.0  # seconds until a sender gives up: longer than an answer may take
+SENDS = 90.0  # seconds until a sender gives up: longer than any answer takes
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,26 +49,6 @@ class Reader:
                 began = time.monotonic()
                 self.failed += client.get("/").status_code != httpx.codes.OK
                 self.took.append(time.monotonic() - began)
-
-
-@contextlib.contextmanager
-def server(folder: Path) -> Iterator[tuple[str, int]]:
-    """The program with small models, its data and its temporary files under `folder`: its address and process."""
-    (folder / "data").mkdir()
-    (folder / "temp").mkdir()
-    inside = environment(folder / "data") | {"TMPDIR": str(folder / "temp")}
-    command = [sys.executable, "-m", "tests.browser.server", str(folder / "data")]
-    with subprocess.Popen(command, cwd=ROOT, env=inside, stdout=subprocess.PIPE, text=True) as running:
-        try:
-            assert running.stdout is not None
-            address = running.stdout.readline().strip()
-            until = time.monotonic() + STARTS_WITHIN
-            while not _answers(address):
-                assert time.monotonic() < until, "the server did not start"
-                time.sleep(0.1)
-            yield address, running.pid
-        finally:
-            running.kill()
 
 
 def send(address: str, file: Hostile) -> Answer:
@@ -110,7 +87,7 @@ def left_in(folder: Path) -> list[str]:
 
 def main() -> int:
     """Attack, and say what came of it."""
-    with tempfile.TemporaryDirectory() as made, server(Path(made)) as (address, process):
+    with tempfile.TemporaryDirectory() as made, small_server(Path(made)) as (address, process):
         send(address, ("a.rtf", lambda: b"{\\rtf1 The libraries are loaded now.}"))
         quiet, over = Reader(address, []), threading.Event()
         threading.Timer(QUIET, over.set).start()
@@ -131,13 +108,6 @@ def main() -> int:
     )
     print(f"the server's memory grew by {grew} MB; files left: {', '.join(left) or 'none'}")
     return 1 if bad or left or reader.failed else 0
-
-
-def _answers(address: str) -> bool:
-    try:
-        return httpx.get(f"{address}/healthz", timeout=5, trust_env=False).status_code == httpx.codes.OK
-    except httpx.TransportError:
-        return False
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import math
 from dataclasses import dataclass
 
 import pypdfium2
@@ -11,6 +12,7 @@ from pypdfium2 import raw
 SAME_LINE = 0.35  # of a letter's height: raised figures are still on the line, the next line is not
 GAP = 1.3  # times the height of a letter: wider is no word space, even in justified columns, but a gutter or a tab
 WORD_GAP = 0.22  # times the height: narrower is spacing of letters
+HEIGHT = 1.12  # of letters, in font sizes: ascent and descent of Times are 1.11, of Arial and Helvetica 1.12
 SOFT_HYPHEN = "\u00ad"
 MARKED_HYPHEN = "\x02"  # what PDFium makes of a hyphen at the end of a line
 
@@ -42,9 +44,8 @@ class _Run:
     y: float
     size: float
 
-    def takes(self, left: float, y: float, size: float) -> bool:
-        height = max(size, self.size)
-        return abs(y - self.y) <= SAME_LINE * height and -0.5 * height <= left - self.right <= GAP * height
+    def takes(self, left: float, y: float) -> bool:
+        return abs(y - self.y) <= SAME_LINE * self.size and -0.5 * self.size <= left - self.right <= GAP * self.size
 
 
 def page_text(page: pypdfium2.PdfPage) -> PageText:
@@ -58,7 +59,7 @@ def page_text(page: pypdfium2.PdfPage) -> PageText:
 
 def _segments(text: raw.FPDF_TEXTPAGE) -> list[Segment]:
     x, y = ctypes.c_double(), ctypes.c_double()
-    box = raw.FS_RECTF()
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     runs: list[_Run] = []
     space = False
     for index in range(raw.FPDFText_CountChars(text)):
@@ -68,14 +69,16 @@ def _segments(text: raw.FPDF_TEXTPAGE) -> list[Segment]:
             continue
         raw.FPDFText_GetCharOrigin(text, index, x, y)
         raw.FPDFText_GetLooseCharBox(text, index, box)
-        left, right, size = box.left, box.right, abs(box.top - box.bottom)
+        left, right = box.left, box.right
         run = runs[-1] if runs else None
-        if run is not None and run.takes(left, y.value, size):
-            run.text += (" " if space or left - run.right > WORD_GAP * size else "") + letter
+        if run is not None and run.takes(left, y.value):
+            run.text += (" " if space or left - run.right > WORD_GAP * run.size else "") + letter
             run.right = max(run.right, right)
-            run.size = max(run.size, size)
         else:
-            runs.append(_Run(letter, left, right, y.value, size))
+            # Not the height of the box: some writers, LibreOffice among them, give fonts without ascent and descent.
+            raw.FPDFText_GetMatrix(text, index, matrix)
+            size = HEIGHT * raw.FPDFText_GetFontSize(text, index) * math.hypot(matrix.b, matrix.d)
+            runs.append(_Run(letter, left, right, y.value, size or abs(box.top - box.bottom)))
         space = False
     return [Segment(run.text, run.left, run.right, run.y, run.size) for run in runs]
 

@@ -1,0 +1,52 @@
+"""Holds a real server to its OpenAPI document: `python -m tests.web.conformance [MINUTES]`, five where none are given.
+
+Schemathesis sends what the document allows and what it forbids, alone and in sequences. No answer may be an error of
+the server, or one whose status, type, headers or body the document does not draw. Ends with 1 where one is.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.processes import small_server
+
+SCHEMATHESIS = Path(sys.executable).with_name("schemathesis")
+# What else it could check does not hold for us by choice: unknown fields are ignored (contract), and a text without a
+# letter is refused though it is a string.
+CHECKS = (
+    "not_a_server_error",
+    "status_code_conformance",
+    "content_type_conformance",
+    "response_headers_conformance",
+    "response_schema_conformance",
+    "unsupported_method",
+    "use_after_free",
+    "ensure_resource_availability",
+)
+MINUTES = 5.0  # the least that is asked for (issue of the API)
+# No page is fetched from anywhere, and the queue is never full: both would be right answers, but none of ours to test.
+SETTINGS = {"fetch": "False", "max_queued": "1000000"}
+
+
+def conform(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
+    """One run against a server of its own, both in `folder`."""
+    with small_server(folder / "server", **SETTINGS) as (address, _):
+        command = [str(SCHEMATHESIS), "run", f"{address}/openapi.json", "--checks", ",".join(CHECKS), "--no-color"]
+        command += ["--generation-database", "none", "--request-timeout", "60", *options]
+        return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+def main() -> int:
+    """Run for as long as is asked, and print what Schemathesis says."""
+    minutes = float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES
+    with tempfile.TemporaryDirectory() as made:
+        ran = conform(Path(made), "--max-time", str(int(60 * minutes)), "--continue-on-failure")
+    print(ran.stdout, ran.stderr, sep="\n")
+    return ran.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main())
