@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 
+from app.comparison.calibration import FIRST
 from app.comparison.types import Floats
 from app.models.encoder import SentenceEncoder
 from app.models.judges import load_judge
@@ -64,11 +65,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
     judge, calibration = load_judge("bundled", threads=0)
     table = tabulate(cases(asked.gold), SentenceEncoder(), judge)
     clear = table.weight >= 1  # arguable ones are neither right nor wrong
+    evidence: Floats = np.hstack([table.evidence, calibration.first_odds(table.evidence, table.names)])
+    names = (*table.names, *FIRST)
     rows = {
-        "match": bins(calibration.match.probabilities(table.evidence, table.names), table.match),
-        "conflict": bins(
-            calibration.contradiction.probabilities(table.evidence, table.names)[clear], table.contradiction[clear]
-        ),
+        "match": bins(calibration.match.probabilities(evidence, names), table.match),
+        "conflict": bins(calibration.contradiction.probabilities(evidence, names)[clear], table.contradiction[clear]),
     }
     for name, found in rows.items():
         print(f"{name:10}{'stated':>8}{'right':>8}{'candidates':>12}")

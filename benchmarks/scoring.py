@@ -40,12 +40,12 @@ def score(case: Case, result: Json) -> Counts:
         counts["text changed"] += result[side].get("text", text) != text
         counts["bad offsets"] += sum(not 0 <= s["start"] < s["end"] <= len(text) for s in result[side]["sentences"])
     places = {side: overlay(result[side]["sentences"], case.side(side)["sentences"]) for side in SIDES}
-    answered = _answered(result["links"], places)
-    for cell in (set(case.cells) | set(answered)) - case.ignore:
-        _score_cell(counts, case, cell, case.cells.get(cell), answered.get(cell))
+    found = answered(result["links"], places)
+    for cell in (set(case.cells) | set(found)) - case.ignore:
+        _score_cell(counts, case, cell, case.cells.get(cell), found.get(cell))
     for at, side in enumerate(SIDES):
         for index in range(len(case.side(side)["sentences"])):
-            wanted = _wanted_status(case, at, index, answered)
+            wanted = _wanted_status(case, at, index, found)
             if wanted:
                 sentences = zip(result[side]["sentences"], places[side], strict=True)
                 parts = {sentence["status"] for sentence, place in sentences if place == index}
@@ -54,17 +54,17 @@ def score(case: Case, result: Json) -> Counts:
     return counts
 
 
-def _answered(links: Sequence[Json], places: Mapping[str, list[int | None]]) -> dict[Cell, Json]:
+def answered(links: Sequence[Json], places: Mapping[str, list[int | None]]) -> dict[Cell, Json]:
     """The link answered for each cell; of several in one cell a contradiction, else the first."""
-    answered: dict[Cell, Json] = {}
+    found: dict[Cell, Json] = {}
     for link in links:
         left, right = places["left"][link["left"]], places["right"][link["right"]]
         if left is None or right is None:
             continue
-        known = answered.get((left, right))
+        known = found.get((left, right))
         if known is None or (link["relation"] == "contradiction" and known["relation"] != "contradiction"):
-            answered[left, right] = link
-    return answered
+            found[left, right] = link
+    return found
 
 
 def _score_cell(counts: Counts, case: Case, cell: Cell, want: Json | None, got: Json | None) -> None:
