@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import sqlalchemy as sa
@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from app.comparison.document import from_document
 from app.comparison.types import Comparison
 from app.comparison.verdicts import JUDGES, Says, Verdict, fingerprint, may_be_said
-from app.errors import NoSuchPage, NoSuchVerdict, NotAllowed, VerdictRefused
+from app.errors import NoSuchPage, NoSuchVerdict, NotAllowed, TooManyRequests, VerdictRefused
 from app.store import slugs
 from app.store.database import Database
 from app.store.packing import unpack
@@ -21,6 +21,7 @@ from app.store.tables import comparisons
 from app.store.tables import verdicts as table
 
 MOST = 1_000  # by the maker, and by all readers together: more than anybody reads, and at most 4 MB
+A_MINUTE = 60  # from all readers of one comparison: a class of thirty, each with two in a minute
 WITHDRAWN = "withdrawn"  # instead of what was said: else an older comparison's word would come back with the next one
 Row = sa.Row[*tuple[Any, ...]]
 
@@ -64,7 +65,8 @@ class VerdictStore:
         It takes the place of what the same person said of the same pair before.
 
         Raises NoSuchPage; NotAllowed for a wrong token, and for readers where only the maker may;
-        VerdictRefused for a pair that is not there or that cannot be called so, and where there are MOST already.
+        VerdictRefused for a pair that is not there or that cannot be called so, and where there are MOST already;
+        TooManyRequests where readers have given A_MINUTE within a minute.
         """
         with self._database.reading() as connection:
             here = _comparison(connection, slug, now, comparisons.c.result)
@@ -84,6 +86,8 @@ class VerdictStore:
             _comparison(connection, slug, now, lock=True)
             same = sa.and_(*(table.c[name] == value for name, value in pair.items()))
             before = connection.execute(sa.select(table.c.says).where(same)).scalar_one_or_none()
+            if token is None:
+                _check_pace(connection, here.id, now)
             if before in (None, WITHDRAWN):
                 self._check_room(connection, here.id, by_maker=token is not None)
             keep = sa.insert(table).values(pair) if before is None else sa.update(table).where(same)
@@ -170,6 +174,15 @@ def _fingerprints(comparison: Comparison, left: int, right: int, says: Says) -> 
         found = "conflict" if JUDGES[says] == "contradiction" else "match"
         raise VerdictRefused(f"The result has no {found} between these two sentences to be judged.", field="says")
     return {"left_sha256": fingerprint(texts[0]), "right_sha256": fingerprint(texts[1])}
+
+
+def _check_pace(connection: sa.Connection, comparison: int, now: datetime) -> None:
+    lately = sa.and_(
+        table.c.comparison_id == comparison, table.c.by_maker.is_(False), table.c.given > now - timedelta(minutes=1)
+    )
+    count = connection.execute(sa.select(sa.func.count()).select_from(table).where(lately)).scalar_one()
+    if count >= A_MINUTE:
+        raise TooManyRequests("Readers are giving many verdicts at once. Send it again in a minute.", retry_after=60)
 
 
 def _verdict(row: Row, *, own: bool) -> Verdict:

@@ -150,7 +150,8 @@ def _form(
         typed=typed,
         fault=fault,
     )
-    return page(request, "verdict.html", shown, status=fault.status if fault else 200)
+    wait = {"Retry-After": str(fault.retry_after)} if fault and fault.retry_after else {}
+    return page(request, "verdict.html", shown, status=fault.status if fault else 200, headers=wait)
 
 
 def _findings(comparison: Comparison) -> tuple[Finding, ...]:

@@ -60,7 +60,7 @@ def read(slug: str, services: Given) -> Response:
     summary="Give a verdict",
     status_code=201,
     openapi_extra=SAID,
-    responses={201: {"model": VerdictAnswer}, **dict.fromkeys((400, 403, 404, 415, 422), REFUSED)},
+    responses={201: {"model": VerdictAnswer}, **dict.fromkeys((400, 403, 404, 415, 422, 429), REFUSED)},
 )
 async def give(request: Request, slug: str, services: Given) -> Response:
     """With `Authorization: Bearer {delete_token}`; without it where the maker lets readers. A later word replaces."""

@@ -10,6 +10,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.store.verdicts import A_MINUTE
 from tests.fakes import SettableClock
 from tests.web.conftest import LEFT, PAGE, RIGHT
 
@@ -22,7 +23,13 @@ def make(client: TestClient, left: str = LEFT, right: str = RIGHT) -> str:
     """A comparison made by the form, in this browser; its slug."""
     answer = client.post("/comparisons", data={"left.text": left, "right.text": right}, headers=PAGE)
     assert answer.status_code == 303, answer.text
-    return str(answer.headers["location"]).removeprefix("/c/")
+    return done(client, str(answer.headers["location"]).removeprefix("/c/"))
+
+
+def done(client: TestClient, slug: str) -> str:
+    """`slug`, when it is done: the stream of its events ends then."""
+    assert "event: end" in client.get(f"/api/comparisons/{slug}/events").text
+    return slug
 
 
 def other(application: FastAPI) -> TestClient:
@@ -234,7 +241,24 @@ def test_the_maker_removes_any_and_a_reader_his_own(client: TestClient, applicat
     assert anna.post(f"/c/{slug}/verdicts/{numbers[1]}/delete", headers=PAGE).status_code == 303
     assert client.post(f"/c/{slug}/verdicts/{numbers[2]}/delete", headers=PAGE).status_code == 303
     assert removable(client) == numbers[:1]
-    assert "It may have been removed already" in client.post(f"/c/{slug}/verdicts/{numbers[2]}/delete").text
+    again = client.post(f"/c/{slug}/verdicts/{numbers[2]}/delete")
+    assert (again.status_code, again.json()["title"]) == (404, "There is no such verdict")
+
+
+def test_readers_who_give_too_many_at_once_are_told_when_to_come_back(
+    client: TestClient, application: FastAPI, clock: SettableClock
+) -> None:
+    slug = make(client)
+    client.post(f"/c/{slug}/verdicts/readers", data={"readers": "yes"}, headers=PAGE)
+    for _ in range(A_MINUTE):
+        assert say(other(application), slug)[0] == 303
+    fields = {"left": "1", "right": "1", "says": "contradiction", "remark": "Me, too."}
+    refused = other(application).post(f"/c/{slug}/verdicts", data=fields, headers=PAGE)
+    assert (refused.status_code, refused.headers["retry-after"]) == (429, "60")
+    assert "Me, too." in refused.text
+    assert say(client, slug)[0] == 303  # the maker may
+    clock.advance(timedelta(minutes=1))
+    assert say(other(application), slug)[0] == 303
 
 
 @pytest.mark.parametrize("number", ["0", "-1", "x", "9" * 30, "1.5", "٣"])
@@ -294,7 +318,9 @@ def test_only_who_writes_gets_a_name(client: TestClient, application: FastAPI) -
 def make_by_json(client: TestClient) -> tuple[str, dict[str, str]]:
     """A comparison made by a program: its address, and the head that proves who made it."""
     made = client.post("/api/comparisons", json={"left": {"text": LEFT}, "right": {"text": RIGHT}}).json()
-    return f"/api/comparisons/{made['slug']}/verdicts", {"Authorization": f"Bearer {made['delete_token']}"}
+    return f"/api/comparisons/{done(client, made['slug'])}/verdicts", {
+        "Authorization": f"Bearer {made['delete_token']}"
+    }
 
 
 def test_a_program_gives_reads_and_removes_verdicts(client: TestClient) -> None:
