@@ -11,7 +11,7 @@ BIN := .venv/bin
 TESTING := HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 
-.PHONY: help run test lint types js unit real browser screenshots office bench format lock clean runtime dev
+.PHONY: help run test lint types js unit real browser screenshots office figures bench format lock clean runtime dev
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -36,6 +36,7 @@ ifneq ($(JS_TESTS),)
 endif
 
 unit: dev ## tests that need neither the real models nor a browser
+	@command -v curl >/dev/null 2>&1 || sh tools/apt.sh curl "curl, for the test that runs docs/api.md"
 	$(TESTING) $(BIN)/pytest -q -m "not real and not browser"
 
 real: dev ## tests with the real models
@@ -53,9 +54,13 @@ office: dev ## opens every export of every example with LibreOffice, where that 
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.exports.office
 
 URL ?=
-bench: dev ## figures against gold comparisons: make bench GOLD=folder [URL=http://127.0.0.1:8000]
-	@test -n "$(GOLD)" || { echo "Say where the gold comparisons are: make bench GOLD=folder" >&2; exit 2; }
+figures: dev ## figures against gold comparisons: make figures GOLD=folder [URL=http://127.0.0.1:8000]
+	@test -n "$(GOLD)" || { echo "Say where the gold comparisons are: make figures GOLD=folder" >&2; exit 2; }
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.cosine_baseline --gold "$(GOLD)" $(if $(URL),--url "$(URL)")
+
+PARTS ?=
+bench: dev ## how fast it is, side by side with the plain way: make bench [PARTS="ratio growth edited load memory limit"]
+	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.speed $(PARTS)
 
 format: dev ## put every Python file into the project's form
 	$(BIN)/ruff check --fix .

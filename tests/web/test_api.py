@@ -256,5 +256,5 @@ def test_the_public_address_stands_in_the_links(client: TestClient, application:
 
 def test_openapi_describes_what_is_there(client: TestClient) -> None:
     drawn = client.get("/openapi.json").json()
-    assert set(drawn["paths"]) == {AT, f"{AT}/{{slug}}", f"{AT}/{{slug}}/events", "/api/articles"}
+    assert {AT, f"{AT}/{{slug}}", f"{AT}/{{slug}}/events", "/api/articles"} <= set(drawn["paths"])
     assert "requestBody" in drawn["paths"][AT]["post"]
