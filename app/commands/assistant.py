@@ -26,6 +26,7 @@ from app.exports.taken import Taken
 from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.version import version
+from app.web.api_result import ResultAnswer
 from app.web.given import read_label, read_published
 
 TOOL = "compare_articles"
@@ -77,7 +78,7 @@ def server(compare: Compare, *, max_characters: int, clock: Callable[[], datetim
         right_title: Title = "",
         left_published: Published = "",
         right_published: Published = "",
-    ) -> Annotated[CallToolResult, dict[str, Any]]:
+    ) -> Annotated[CallToolResult, ResultAnswer]:
         try:
             articles = (
                 _article("left", left, left_title, left_published, max_characters),
