@@ -31,7 +31,7 @@ def inside(text: str) -> list[Token]:
 
 def said(tokens: list[Token]) -> str:
     """The words that are shown."""
-    return "".join(token.content for token in tokens if token.type == "text").removeprefix("A 1: ")
+    return "".join(token.content for token in tokens if token.type == "text").removeprefix("A 1:").strip(" ")
 
 
 @settings(max_examples=300, deadline=None)
@@ -50,6 +50,8 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
 @example([("cost ", False), ("$14", True), ("m", False)])
 @example([("a", True), ("b", False), ("c", True)])
 @example([("ab", True), ("*", False), ("_a", True)])
+@example([("14", True), ("20", True)])
+@example([("see https:", False), ("//x.example or www", False), (".x.example", False)])
 def test_any_sentence_is_shown_as_it_is_with_words_in_bold_or_not(pieces: list[tuple[str, bool]]) -> None:
     tokens = inside(marked(Piece(text, clash) for text, clash in pieces))
     assert {token.type for token in tokens} <= {"text", "strong_open", "strong_close"}
