@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -11,6 +12,7 @@ from numpy.typing import NDArray
 
 from app.comparison.types import Floats
 
+ROWS = 512  # pairs that go through the trees at once: 200 trees' worth of them stays within a core's cache
 FIRST = ("plain_match", "plain_contradiction")  # log odds by the trees, evidence for the scorers
 
 
@@ -46,7 +48,7 @@ class Tree:
     value: tuple[float, ...]  # log odds that a leaf adds
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for what is worked out once from the trees
 class Trees:
     """Boosted decision trees over named evidence; each leaf adds to the log odds."""
 
@@ -57,19 +59,38 @@ class Trees:
     def log_odds(self, evidence: Floats, names: tuple[str, ...]) -> NDArray[np.float64]:
         """(n,) log odds for (n, len(names)) evidence. Raises ValueError where the trees read no such column."""
         table = evidence[:, [names.index(name) for name in self.names]].astype(np.float64)
-        rows = np.arange(len(table))
         odds: NDArray[np.float64] = np.full(len(table), self.bias)
-        for tree in self.trees:
-            feature, threshold = np.array(tree.feature), np.array(tree.threshold)
-            left, right = np.array(tree.left), np.array(tree.right)
-            node = np.zeros(len(table), dtype=np.int64)
-            while True:
-                down = np.where(table[rows, feature[node]] <= threshold[node], left[node], right[node])
-                if (down == node).all():
-                    break
-                node = down
-            odds += np.array(tree.value)[node]
+        for at in range(0, len(table), ROWS):
+            odds[at : at + ROWS] += self._leaves(table[at : at + ROWS]).sum(axis=0)
         return odds
+
+    def _leaves(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
+        """(trees, n) what each tree adds for each row; all go down one level at a time."""
+        feature, threshold, below, value = self._columns
+        roots = np.arange(len(self.trees), dtype=np.int64)[:, None] * (len(value) // max(1, len(self.trees)))
+        cells = np.arange(len(table), dtype=np.int64)[None, :] * table.shape[1]
+        node = np.repeat(roots, len(table), axis=1)
+        while True:
+            low = table.take(feature.take(node) + cells) <= threshold.take(node)
+            down = below.take(2 * node + low)
+            if (down == node).all():
+                found: NDArray[np.float64] = value.take(node)
+                return found
+            node = down
+
+    @cached_property
+    def _columns(self) -> tuple[NDArray[Any], ...]:
+        """Of the nodes of all trees, room for the largest in each: feature, threshold, (right, left), value."""
+        most = max((len(tree.value) for tree in self.trees), default=0)
+        count = most * len(self.trees)
+        feature, threshold, value = np.zeros(count, dtype=np.int64), np.zeros(count), np.zeros(count)
+        below = np.zeros((count, 2), dtype=np.int64)
+        for n, tree in enumerate(self.trees):
+            here = slice(n * most, n * most + len(tree.value))
+            feature[here], threshold[here], value[here] = tree.feature, tree.threshold, tree.value
+            below[here, 0] = np.array(tree.right) + n * most
+            below[here, 1] = np.array(tree.left) + n * most
+        return feature, threshold, below, value
 
     @classmethod
     def read(cls, document: Mapping[str, Any]) -> Trees:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.facts import FEATURES, Clash, Fact, compare_facts, fact_features, find_facts
+from app.comparison.facts import FEATURES, Clash, Fact, find_facts, pair_figures
 from app.comparison.types import Article, Candidate, Floats, Judgement, Sentence
 
 NEARNESS = (
@@ -65,14 +65,11 @@ def plain_evidence(candidates: Sequence[Candidate], left: Read, right: Read) -> 
     leads = _leads(candidates, [c.similarity for c in candidates])
     for n, c in enumerate(candidates):
         texts = left.sentences[c.left].text, right.sentences[c.right].text
-        facts = left.facts[c.left], right.facts[c.right]
         ranks = sorted((1 / c.left_rank, 1 / c.right_rank))
         words = sorted(math.log(1 + text.count(" ")) for text in texts)
         table[n, : len(NEARNESS)] = (c.similarity, c.rare, ranks[1], ranks[0], *leads[n], *words)
-        compared = compare_facts(facts[0], texts[0], facts[1], texts[1])
-        features = fact_features(*texts, *facts, compared=compared)
-        table[n, len(NEARNESS) :] = [features[name] for name in FEATURES]
-        found.append(compared[0])
+        table[n, len(NEARNESS) :], clashes = pair_figures(*texts, left.article.published, right.article.published)
+        found.append(clashes)
     return table, found
 
 

@@ -4,7 +4,7 @@ other."""
 from app.comparison.facts.antonyms import opposites
 from app.comparison.facts.clash import Agreement, Clash
 from app.comparison.facts.clashes import agreements, clashes, compare_facts
-from app.comparison.facts.features import FEATURES, fact_features
+from app.comparison.facts.features import FEATURES, fact_features, pair_figures
 from app.comparison.facts.find import find_facts
 from app.comparison.facts.values import Clock, Fact, Hedge, Moment, Name, Negation, Quantity, Score, Speaker
 
@@ -27,4 +27,5 @@ __all__ = [
     "fact_features",
     "find_facts",
     "opposites",
+    "pair_figures",
 ]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.comparison.facts.lemmas import stem
 from app.comparison.facts.words import content_stems, read_words
 from app.comparison.types import Span
@@ -135,6 +137,7 @@ def _negated(lower: tuple[str, ...], index: int) -> bool:
     return any(word in _NEGATED or word.endswith("n't") for word in lower[max(0, index - 3) : index])
 
 
+@lru_cache(maxsize=64)  # the features of a pair and its clashes ask for them one after the other
 def opposites(left_text: str, right_text: str) -> tuple[tuple[Span, Span, str], ...]:
     """Find pairs of words of opposite meaning, one of each sentence, ordered by place.
 
@@ -168,6 +171,7 @@ def opposites(left_text: str, right_text: str) -> tuple[tuple[Span, Span, str], 
 _ORDER_WORDS = frozenset({"before", "after", "again", "more", "less", "fewer", "most", "least"})
 
 
+@lru_cache(maxsize=1 << 12)
 def content_or_order(text: str) -> tuple[tuple[int, str], ...]:
     """Return (word index, stem) of content words and of the few function words that have opposites."""
     words = read_words(text)

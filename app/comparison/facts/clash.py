@@ -45,13 +45,13 @@ class Agreement:
 _WINDOW = 6  # words on either side that count as a fact's surroundings
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def _offsets(text: str) -> tuple[tuple[int, int, str], ...]:
     words = read_words(text)
     return tuple((words.starts[index], index, found) for index, found in content_stems(text))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 13)
 def surroundings(text: str, span: Span, window: int = _WINDOW) -> frozenset[str]:
     """Return the stems of the content words near a span, without the span's own and without numbers.
 

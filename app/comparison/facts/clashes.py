@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import lru_cache
 
 from app.comparison.facts.clash import Agreement, Clash, strongest
 from app.comparison.facts.date_clashes import hold_dates
@@ -34,7 +33,6 @@ def _far(one: Moment, two: Moment) -> bool:
     return max((one.first - two.last).days, (two.first - one.last).days) > _FAR
 
 
-@lru_cache(maxsize=64)  # the features of a pair and its clashes are asked for one after the other
 def compare_facts(
     left_facts: tuple[Fact, ...], left_text: str, right_facts: tuple[Fact, ...], right_text: str
 ) -> tuple[tuple[Clash, ...], tuple[Agreement, ...]]:

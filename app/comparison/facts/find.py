@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.comparison.facts.clocks import find_clocks
 from app.comparison.facts.dates import find_dates
 from app.comparison.facts.names import find_names
@@ -12,6 +14,7 @@ from app.comparison.facts.values import Fact
 from app.comparison.facts.words import read_words
 
 
+@lru_cache(maxsize=1 << 12)  # an article that was edited and is compared again has most of its sentences as before
 def find_facts(text: str, *, published: str | None = None) -> tuple[Fact, ...]:
     """Find what a sentence says that can be checked.
 

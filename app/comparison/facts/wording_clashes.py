@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from app.comparison.facts.antonyms import WEAK, opposites
 from app.comparison.facts.clash import Clash, slot, surroundings
 from app.comparison.facts.lemmas import stem
@@ -26,6 +28,7 @@ def overlap(left_text: str, right_text: str) -> tuple[float, float, float]:
     return shared / len(left | right), shares[0], shares[1]
 
 
+@lru_cache(maxsize=1 << 12)
 def stem_set(text: str) -> frozenset[str]:
     """Return the content stems of a sentence."""
     return frozenset(found for _, found in content_stems(text))

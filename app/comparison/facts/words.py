@@ -57,7 +57,7 @@ class Words:
         return 0 < index < len(self.starts) and self.starts[index] == self.ends[index - 1]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def read_words(text: str) -> Words:
     """Cut a sentence into words and signs; white space is left out. Kept for the sentences read last."""
     found = [(match.group(), match.start(), match.end()) for match in _TOKEN.finditer(text)]
@@ -71,7 +71,7 @@ def read_words(text: str) -> Words:
     )
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 12)
 def content_stems(text: str) -> tuple[tuple[int, str], ...]:
     """Return (word index, stem) for each content word of a sentence: no function words, no signs; numbers as
     written."""
