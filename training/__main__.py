@@ -81,10 +81,7 @@ def train_task(gold: Path, work: Path, *, compiled: bool) -> None:
 
 def ship(trained: Path, folder: Path) -> None:
     """Write the int8 model and its tokenizer to the product's folder."""
-    made = trained.parent / "onnx"
-    export.export(trained, made)
-    for name in ("judge.onnx", "tokenizer.json"):
-        shutil.copy(made / name, folder / name)
+    export.export(trained, folder)
 
 
 def calibrate(gold: Path, folder: Path) -> None:

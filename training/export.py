@@ -1,54 +1,39 @@
-"""From a trained cross-encoder to the int8 ONNX file that the product ships."""
+"""From a trained cross-encoder to the int8 weights that the product ships."""
 
 from __future__ import annotations
 
 import shutil
 from pathlib import Path
+from typing import Any
 
-import onnx
-import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
-from onnxruntime.transformers import optimizer
-from onnxruntime.transformers.fusion_options import FusionOptions
+import numpy as np
+import safetensors.numpy
+from numpy.typing import NDArray
 
-from training.cross_encoder import PairModel
+from app.models.graphs import SHARE
+from app.models.quantized import WEIGHTS
+
+HEADS = ("classifier.", "clash.")  # a few thousand numbers: left as they are
+LARGEST = 127  # of an int8 weight, either sign
 
 
 def export(trained: Path, out: Path) -> None:
-    """Write `judge.float.onnx` (fused, float32), `judge.onnx` (int8) and `tokenizer.json` to `out`."""
+    """Write the weights, matrices as int8, and `tokenizer.json` to `out`."""
     out.mkdir(parents=True, exist_ok=True)
-    model = PairModel.from_pretrained(trained, attn_implementation="eager").train(False)
-    example = torch.ones(2, 16, dtype=torch.long)
-    names = ["input_ids", "attention_mask", "token_type_ids"]
-    raw, plain = out / "judge.raw.onnx", out / "judge.float.onnx"
-    torch.onnx.export(
-        model,
-        (example, example, torch.zeros_like(example)),
-        str(raw),
-        input_names=names,
-        output_names=["logits", "clash"],
-        dynamic_axes={name: {0: "pairs", 1: "tokens"} for name in [*names, "clash"]} | {"logits": {0: "pairs"}},
-        opset_version=17,
-        dynamo=False,
-    )
-    options = FusionOptions("bert")
-    config = model.config
-    fused = optimizer.optimize_model(
-        str(raw),
-        model_type="bert",
-        num_heads=config.num_attention_heads,
-        hidden_size=config.hidden_size,
-        optimization_options=options,
-    )
-    fused.save_model_to_file(str(plain))
-    quantize_dynamic(
-        str(plain),
-        str(out / "judge.onnx"),
-        weight_type=QuantType.QInt8,
-        per_channel=True,
-        op_types_to_quantize=["MatMul", "Attention", "Gather", "EmbedLayerNormalization"],
-        extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},  # fused operators have no inferred types
-    )
-    onnx.checker.check_model(str(out / "judge.onnx"), full_check=False)
+    kept: dict[str, NDArray[Any]] = {}
+    for name, weights in safetensors.numpy.load_file(trained / "model.safetensors").items():
+        if weights.dtype.kind != "f":
+            continue  # numbers that count up, which the graph makes itself
+        if weights.ndim == 2 and not name.startswith(HEADS):
+            kept[name], kept[name + SHARE] = whole(weights)
+        else:
+            kept[name] = weights.astype(np.float32)
+    safetensors.numpy.save_file(kept, out / WEIGHTS)
     shutil.copy(trained / "tokenizer.json", out / "tokenizer.json")
-    raw.unlink()
+
+
+def whole(weights: NDArray[Any]) -> tuple[NDArray[np.int8], NDArray[np.float32]]:
+    """A matrix as int8, and the (rows, 1) scales to multiply its rows with; each row has a scale of its own."""
+    scales = (np.abs(weights).max(axis=1, keepdims=True) / LARGEST).astype(np.float32)
+    scales[scales == 0] = 1  # a row of zeros
+    return np.rint(weights / scales).astype(np.int8), scales

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,9 @@ from app.comparison.calibration import STATED, Calibration
 from app.comparison.ports import Judge
 from app.comparison.types import Floats, Judgement
 from app.errors import ModelFailed
-from app.models.quantized import BUNDLED, QuantizedJudge
+from app.models.onnx_judge import OnnxJudge
+from app.models.quantized import BUNDLED, WEIGHTS, QuantizedJudge
+from app.models.torch_engine import TorchEngine
 
 BATCH = 32  # pairs a forward pass; the library's own default
 
@@ -26,12 +29,14 @@ class CrossEncoderJudge:
     a full one; a contradiction is as strong as the mean of the two answers.
     """
 
-    def __init__(self, model: str) -> None:
+    def __init__(self, model: str, *, gpu: bool = False) -> None:
         """Load `model`, a folder or a hub name. Raises ModelFailed."""
         try:
-            self._model: Any = CrossEncoder(model)
+            self._model: Any = CrossEncoder(model, device="cuda" if gpu else "cpu")
         except (OSError, ValueError) as error:
             raise ModelFailed(f"The judge {model!r} could not be loaded.") from error
+        if gpu:
+            self._model.model.half()
         labels = {str(label).lower(): int(n) for n, label in self._model.config.id2label.items()}
         try:
             self._columns = [labels[label] for label in ("entailment", "neutral", "contradiction")]
@@ -68,14 +73,17 @@ def _from_inference(there: Floats, back: Floats) -> Judgement:
     return Judgement(match=match, contradiction=contradiction, neither=1 - match - contradiction, full=full)
 
 
-def load_judge(judge: str, *, threads: int) -> tuple[Judge | None, Calibration]:
+def load_judge(judge: str, *, threads: int, gpu: bool = False) -> tuple[Judge | None, Calibration]:
     """The judge that the setting names, with its calibration. Raises ModelFailed.
 
     "none" lets only similarity and facts speak, with a calibration of their own; a judge by path or hub name has none.
     """
     if judge == "bundled":
-        bundled = QuantizedJudge(threads=threads)
+        runs = partial(TorchEngine, device="cuda") if gpu else None
+        bundled = (
+            QuantizedJudge(threads=threads, runs=runs) if (BUNDLED / WEIGHTS).exists() else OnnxJudge(threads=threads)
+        )
         return bundled, bundled.calibration
     if judge == "none":
         return None, Calibration.read(json.loads((BUNDLED / "plain.json").read_text(encoding="utf-8")))
-    return CrossEncoderJudge(judge), STATED
+    return CrossEncoderJudge(judge, gpu=gpu), STATED

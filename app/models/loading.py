@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from app.comparison.calibration import STATED, Calibration
 from app.comparison.ports import Encoder, Judge
 from app.errors import CrossreadError, ModelFailed
+from app.models.remembering import RememberingEncoder, RememberingJudge
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -35,12 +36,21 @@ def load(settings: Settings) -> Models:
     model_logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # the library's own; a log is no terminal
     if settings.threads:
         torch.set_num_threads(settings.threads)
-    judge, calibration = load_judge(settings.judge, threads=settings.threads)
-    models = Models(SentenceEncoder(settings.encoder), judge, calibration)
+    if settings.gpu and not torch.cuda.is_available():
+        raise ModelFailed("CROSSREAD_GPU is set, and torch finds no GPU here. Unset it, or install a build with CUDA.")
+    judge, calibration = load_judge(settings.judge, threads=settings.threads, gpu=settings.gpu)
+    encoder = SentenceEncoder(settings.encoder, threads=settings.threads, gpu=settings.gpu)
+    models = Models(encoder, judge, calibration)
     models.encoder.encode(["Warm."])
     if models.judge:
         models.judge.judge([("Warm.", "Warm.")])
     return models
+
+
+def remembering(models: Models) -> Models:
+    """The same models, but asked for nothing twice that they answered lately."""
+    judge = RememberingJudge(models.judge) if models.judge else None
+    return Models(RememberingEncoder(models.encoder), judge, models.calibration)
 
 
 class ModelLoader:
@@ -76,7 +86,7 @@ class ModelLoader:
 
     def _load(self) -> None:
         try:
-            self._models = load(self._settings)
+            self._models = remembering(load(self._settings))
         except CrossreadError as error:
             self._failed = error.detail
             log.error("models not loaded: %s", error.detail)

@@ -1,125 +1,160 @@
-"""The bundled judge: a small cross-encoder of ours as int8 ONNX, one pair at a time so that no pair moves another."""
+"""The bundled judge: a small cross-encoder of ours with int8 weights, compiled for the processor at hand."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Protocol
 
 import numpy as np
-import onnxruntime
-from tokenizers import Encoding, Tokenizer
+import safetensors
+import safetensors.numpy
+from tokenizers import Tokenizer
 
 from app.comparison.calibration import Calibration
 from app.comparison.types import Floats, Judgement, Span
 from app.errors import ModelFailed
+from app.models import graphs
+from app.models.clashing import clashing
+from app.models.engine import Engine, Precision, Row
 
 BUNDLED = Path(__file__).parent / "bundled"
+WEIGHTS = "judge.safetensors"
 LONGEST = 160  # tokens of a pair; longer pairs lose the end of the longer sentence (training/cross_encoder.py)
+MARKS = 3  # tokens of a pair that are no words: one before, between and after
 ANSWERS = ("full", "partial", "contradiction", "neither")
-NEIGHBOUR = 0.5  # words beside the ones that clash most belong to them from this share of their probability
-LONGEST_WORDS = 60  # characters of the words that are named, as many as a phrase has (app/comparison/reasons.py)
+# From this probability of "neither" in one order the other is not asked: docs/evaluation.md#speed has what it changes.
+SETTLED = 0.95
+KEPT = 1 << 13  # sentences whose tokens are remembered: a sentence is in some ten pairs
+
+
+class Asks(Protocol):
+    """What runs the weights."""
+
+    tokens: int  # read since it was made
+
+    def ask(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:
+        """The logits of each row of tokens, and those of its tokens where the weights have that head; in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """One sentence as the model reads it: tokens, and where each stands in `text`."""
+
+    text: str
+    ids: tuple[int, ...]
+    spans: tuple[Span, ...]
 
 
 class QuantizedJudge:
-    """A Judge over the files `judge.onnx`, `tokenizer.json` and `calibration.json` of one folder.
+    """A Judge over the files `judge.safetensors`, `tokenizer.json` and `calibration.json` of one folder.
 
-    A pair is asked in both orders and the answers are averaged. Each is a batch of its own: int8 scales are taken from
-    the batch, and an answer must not depend on what else is asked.
+    A pair is asked in both orders and the answers are averaged, but for one whose sentences have nothing to do with
+    each other in the first order. Which that is depends on the two texts alone.
     """
 
-    def __init__(self, folder: Path = BUNDLED, *, threads: int = 0) -> None:
-        """Load the files. Raises ModelFailed."""
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = 1  # pairs run side by side instead; small products gain nothing from threads
-        options.log_severity_level = 3
+    def __init__(
+        self,
+        folder: Path = BUNDLED,
+        *,
+        threads: int = 0,
+        precision: Precision | None = None,
+        runs: Callable[[graphs.Weights], Asks] | None = None,
+    ) -> None:
+        """Load the files, to be run by an `Engine` unless `runs` makes something else. Raises ModelFailed."""
         try:
-            weights = (folder / "judge.onnx").read_bytes()
-            self._session = onnxruntime.InferenceSession(weights, options, providers=["CPUExecutionProvider"])
-            self._tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+            kept = (folder / WEIGHTS).read_bytes()
+            weights = safetensors.numpy.load(kept)
+            tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.calibration = Calibration.read(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
-        except (OSError, ValueError, KeyError, onnxruntime.capi.onnxruntime_pybind11_state.Fail) as error:
+            self._engine: Asks = (
+                runs(weights) if runs else Engine(graphs.judge(weights), threads=threads, precision=precision)
+            )
+        except (OSError, ValueError, KeyError, safetensors.SafetensorError) as error:
             raise ModelFailed("The bundled judge is damaged or missing. Install Crossread again.") from error
-        self._tokenizer.no_padding()
-        self._tokenizer.enable_truncation(LONGEST, strategy="longest_first")
-        self.name = f"crossread-judge@{hashlib.sha256(weights).hexdigest()[:12]}"
-        self._outputs = [output.name for output in self._session.get_outputs()]
-        self._pool = ThreadPoolExecutor(threads or None, thread_name_prefix="judge")
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        self.name = f"crossread-judge@{hashlib.sha256(kept).hexdigest()[:12]}"
+        self._tokenizer = tokenizer
+        self._first, self._between = (tokenizer.get_vocab()[mark] for mark in ("[CLS]", "[SEP]"))
+        self._read = lru_cache(KEPT)(self._tokens)
+
+    @property
+    def tokens(self) -> int:
+        """Tokens that the model has read since it was loaded."""
+        return self._engine.tokens
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """Judge each pair in both orders."""
-        both = [*pairs, *((right, left) for left, right in pairs)]
-        encoded = self._tokenizer.encode_batch(both)
-        answers = list(self._pool.map(self._ask, encoded))
+        """Judge each pair, in order."""
+        ordered = [tuple(map(self._read, sorted(pair))) for pair in pairs]
+        there = [_answer(*found) for found in self._engine.ask([self._row(one, two) for one, two in ordered])]
+        unsettled = [n for n, (shares, _) in enumerate(there) if shares[-1] < SETTLED]
+        asked = [self._row(two, one) for one, two in (ordered[n] for n in unsettled)]
+        back = dict(zip(unsettled, (_answer(*found) for found in self._engine.ask(asked)), strict=True))
         found = []
-        for n, pair in enumerate(pairs):
-            there, back = answers[n], answers[n + len(pairs)]
-            sides = [
-                _clashing(pair[0], _tokens(encoded[n], 0, there[1]), _tokens(encoded[n + len(pairs)], 1, back[1])),
-                _clashing(pair[1], _tokens(encoded[n], 1, there[1]), _tokens(encoded[n + len(pairs)], 0, back[1])),
-            ]
-            found.append(_as_judgement(there[0], back[0], sides))
+        for n, (left, _) in enumerate(pairs):
+            one, two = ordered[n]
+            judgement = _judgement(one, two, there[n], back.get(n))
+            found.append(judgement if left == one.text else judgement.turned())
         return found
 
-    def _ask(self, encoded: Encoding) -> tuple[Floats, Floats]:
-        """(4,) probabilities in the order of ANSWERS, and (tokens,) probabilities that a token's word clashes."""
-        inputs = {
-            "input_ids": np.array([encoded.ids], dtype=np.int64),
-            "attention_mask": np.array([encoded.attention_mask], dtype=np.int64),
-            "token_type_ids": np.array([encoded.type_ids], dtype=np.int64),
-        }
-        found = dict(zip(self._outputs, self._session.run(None, inputs), strict=True))
-        logits = found["logits"][0]
-        words = found["clash"][0] if "clash" in found else np.full(len(encoded.ids), -60.0, dtype=np.float32)
-        powers: Floats = np.exp(logits - logits.max())
-        shares: Floats = powers / powers.sum()
-        marks: Floats = 1 / (1 + np.exp(-words))
-        return shares, marks
+    def _tokens(self, text: str) -> _Sentence:
+        read = self._tokenizer.encode(text, add_special_tokens=False)
+        return _Sentence(text, tuple(read.ids), tuple(read.offsets))
+
+    def _row(self, one: _Sentence, two: _Sentence) -> Row:
+        """The pair as token ids and types."""
+        first, second = _cut(len(one.ids), len(two.ids))
+        ids = (self._first, *one.ids[:first], self._between, *two.ids[:second], self._between)
+        return ids, (0,) * (first + 2) + (1,) * (second + 1)
 
 
-def _tokens(encoded: Encoding, side: int, marks: Floats) -> dict[Span, float]:
-    """The tokens of one side, as spans in its sentence, each with the probability that its word clashes."""
-    return {
-        span: mark
-        for span, of, mark in zip(encoded.offsets, encoded.sequence_ids, marks.tolist(), strict=True)
-        if of == side
-    }
+def _cut(one: int, two: int) -> tuple[int, int]:
+    """How many tokens of each sentence are read: the longer one loses its end, both where both are long."""
+    room = LONGEST - MARKS
+    if one + two <= room:
+        return one, two
+    shorter = min(one, two, room // 2)
+    if one == two:
+        return shorter, shorter
+    return (shorter, room - shorter) if one < two else (room - shorter, shorter)
 
 
-def _clashing(text: str, there: dict[Span, float], back: dict[Span, float]) -> tuple[float, Span | None]:
-    """The words of one sentence that clash most, from both orders, with their probability; none in an empty one."""
-    marks = [(span, (there[span] + back[span]) / 2) for span in there if span in back]  # a cut may differ by order
-    if not marks:
-        return 0.0, None
-    best = max(range(len(marks)), key=lambda n: marks[n][1])
-    (start, end), most = marks[best]
-    for step in (-1, 1):
-        n = best + step
-        while 0 <= n < len(marks) and marks[n][1] >= NEIGHBOUR * most:
-            wider = min(start, marks[n][0][0]), max(end, marks[n][0][1])
-            if wider[1] - wider[0] > LONGEST_WORDS:
-                break
-            start, end = wider
-            n += step
-    while start and text[start - 1].isalnum() and text[start].isalnum():
-        start -= 1
-    while end < len(text) and text[end - 1].isalnum() and text[end].isalnum():
-        end += 1
-    return most, (start, end)
+def _answer(logits: Floats, words: Floats | None = None) -> tuple[Floats, Floats | None]:
+    """(4,) probabilities in the order of ANSWERS, and (tokens,) probabilities that a token's word clashes."""
+    powers: Floats = np.exp(logits - logits.max())
+    shares: Floats = powers / powers.sum()
+    return shares, None if words is None else (1 / (1 + np.exp(-words))).astype(np.float32)
 
 
-def _as_judgement(there: Floats, back: Floats, sides: Sequence[tuple[float, Span | None]]) -> Judgement:
-    """The mean of both orders' answers."""
-    full, partial, contradiction, neither = (
-        (one + other) / 2 for one, other in zip(there.tolist(), back.tolist(), strict=True)
-    )
+def _judgement(
+    one: _Sentence,
+    two: _Sentence,
+    there: tuple[Floats, Floats | None],
+    back: tuple[Floats, Floats | None] | None,
+) -> Judgement:
+    """The mean of the orders that were asked."""
+    shares = there[0] if back is None else (there[0] + back[0]) / 2
+    full, partial, contradiction, neither = shares.tolist()
+    clash: list[float] = [0.0, 0.0]
+    words: list[Span | None] = [None, None]
+    if there[1] is not None:
+        first, second = _cut(len(one.ids), len(two.ids))
+        marks = [there[1][1 : 1 + first], there[1][2 + first : 2 + first + second]]
+        if back is not None and back[1] is not None:
+            turned = [back[1][2 + second : 2 + second + first], back[1][1 : 1 + second]]
+            marks = [((ours + theirs) / 2).astype(np.float32) for ours, theirs in zip(marks, turned, strict=True)]
+        for side, sentence in enumerate((one, two)):
+            clash[side], words[side] = clashing(sentence.text, sentence.spans, marks[side])
     return Judgement(
         match=full + partial,
         contradiction=contradiction,
         neither=neither,
         full=full,
-        clash=(sides[0][0], sides[1][0]),
-        words=(sides[0][1], sides[1][1]),
+        clash=(clash[0], clash[1]),
+        words=(words[0], words[1]),
     )
