@@ -1,0 +1,92 @@
+"""How many operations a comparison takes, and how many this processor does at most; for benchmarks/speed.py."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import Any
+
+import numpy as np
+import openvino
+from openvino import opset13 as ops
+
+from app.comparison.pipeline import compare
+from app.comparison.types import Article
+from app.models.encoder import SentenceEncoder
+from app.models.judges import load_judge
+from app.version import version
+from benchmarks.speed_texts import pair
+
+SIZE = 2048  # rows and columns of the plain product: large enough that nothing but the product counts
+TRIES = 20  # of which the quickest counts
+WORDS = 1_000
+LAYERS, WIDTH, INNER = 6, 384, 1536  # of both models
+
+
+def limit() -> dict[str, Any]:
+    """Print and return the operations of a comparison and the peaks of plain products in int8 and bfloat16."""
+    peaks = {kind: _peak(kind) for kind in ("int8", "bf16", "f32")}
+    tokens, seconds = _tokens()
+    # Two operations for each weight that a token meets: four square matrices, and two to and from the inner layer.
+    needed = tokens * 2 * LAYERS * (4 * WIDTH * WIDTH + 2 * WIDTH * INNER)
+    least = needed / peaks["int8"]
+    print(f"\n2 × {WORDS:,} words: {tokens:,} tokens through a model, {needed / 1e12:.3f} trillion operations")
+    for kind, peak in peaks.items():
+        print(f"  plain {kind} product: {peak / 1e12:.2f} trillion a second; so {needed / peak:.3f} s at least")
+    print(f"  measured {seconds:.2f} s, {seconds / least:.1f} times the least in int8")
+    return {
+        "tokens": tokens,
+        "operations": needed,
+        "peaks": peaks,
+        "seconds": seconds,
+        "times the least": seconds / least,
+    }
+
+
+def _peak(kind: str) -> float:
+    """Operations a second of one large product on all cores."""
+    chance = np.random.default_rng(1)
+    rows = ops.parameter([SIZE, SIZE], np.float32)
+    weights = chance.normal(size=(SIZE, SIZE)).astype(np.float32)
+    left: Any = rows
+    right: Any = ops.constant(weights)
+    if kind == "int8":
+        low, high = (ops.constant(np.float32(bound)) for bound in (-4, 4))
+        left = ops.fake_quantize(rows, low, high, low, high, 256)
+        right = ops.multiply(
+            ops.convert(ops.constant(np.clip(weights * 30, -127, 127).astype(np.int8)), "f32"),
+            ops.constant(np.full((SIZE, 1), 1 / 30, dtype=np.float32)),
+        )
+    model = openvino.Model([ops.result(ops.matmul(left, right, False, True))], [rows], "product")
+    compiled = openvino.Core().compile_model(
+        model,
+        "CPU",
+        {
+            "INFERENCE_PRECISION_HINT": "f32" if kind == "f32" else "bf16",
+            "INFERENCE_NUM_THREADS": len(os.sched_getaffinity(0)),
+        },
+    )
+    request = compiled.create_infer_request()
+    given = chance.normal(size=(SIZE, SIZE)).astype(np.float32)
+    best = float("inf")
+    for _ in range(TRIES):
+        began = time.perf_counter()
+        request.infer([given])
+        best = min(best, time.perf_counter() - began)
+    return 2 * SIZE**3 / best
+
+
+def _tokens() -> tuple[int, float]:
+    """Tokens that both models read for one comparison of news stories, and the seconds that it took."""
+    encoder = SentenceEncoder()
+    judge, calibration = load_judge("bundled", threads=0)
+    counted: list[int] = []
+    for seed in (1, 2):  # the first time, what is made late is made
+        counted = [encoder.tokens, getattr(judge, "tokens", 0)]
+        left, right = (Article(text) for text in pair(WORDS, seed=seed))
+        began = time.perf_counter()
+        compare(
+            left, right, encoder=encoder, judge=judge, calibration=calibration, version=version(), max_sentences=3_000
+        )
+        seconds = time.perf_counter() - began
+    return encoder.tokens + getattr(judge, "tokens", 0) - sum(counted), seconds

@@ -1,0 +1,197 @@
+"""Many visitors at once, and many comparisons in a row, against servers of its own; for benchmarks/speed.py."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TextIO, cast
+
+from benchmarks.speed_texts import pair
+
+VISITORS = 16
+WORDS = 1_000  # of each article that a visitor brings
+SHORT = 300  # of each article where only memory is watched
+PATIENCE = 300.0  # seconds for one answer
+LOOK = 0.25  # seconds between two looks at pages
+READY = 60.0  # seconds for a server to have its models
+WARMED = 50  # comparisons after which memory is taken as what the server needs
+START = (  # a program on some cores alone: cores, program, its arguments
+    "import os, sys; os.sched_setaffinity(0, set(map(int, sys.argv[1].split(','))));os.execv(sys.argv[2], sys.argv[2:])"
+)
+
+
+@dataclass(slots=True)
+class Server:
+    """One that was started here."""
+
+    process: subprocess.Popen[str]
+    port: int
+    seconds_to_port: float
+    seconds_to_ready: float = 0.0
+
+    def call(self, method: str, path: str, body: Any = None) -> tuple[int, Any]:
+        """Status and body; JSON where it is that."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        try:
+            sent = None if body is None else json.dumps(body)
+            connection.request(method, path, sent, {"Content-Type": "application/json", "Accept": "*/*"})
+            answer = connection.getresponse()
+            text = answer.read().decode()
+            if answer.status in (429, 503) and answer.headers["Retry-After"]:
+                time.sleep(float(answer.headers["Retry-After"]))
+            return answer.status, json.loads(text) if "json" in (answer.headers["Content-Type"] or "") else text
+        finally:
+            connection.close()
+
+    def megabytes(self) -> float:
+        """What the process holds now."""
+        status = Path(f"/proc/{self.process.pid}/status").read_text(encoding="ascii")
+        [line] = [line for line in status.splitlines() if line.startswith("VmRSS")]
+        return int(line.split()[1]) / 1024
+
+
+@dataclass(slots=True)
+class Seen:
+    """What visitors saw; written by many threads, each its own entries."""
+
+    done: list[float] = field(default_factory=list)  # seconds from sending to done
+    first_sign: list[float] = field(default_factory=list)  # seconds from sending to the first sign of progress
+    looked: dict[str, list[float]] = field(default_factory=dict)  # seconds of a page, by its path
+
+
+@contextmanager
+def server(*, cores: set[int] | None = None) -> Iterator[Server]:
+    """A server on an empty folder, with the models loaded; on some cores alone, with as many threads."""
+    with tempfile.TemporaryDirectory() as data:
+        chosen = cores or os.sched_getaffinity(0)
+        began = time.monotonic()
+        process = subprocess.Popen(
+            [sys.executable, "-c", START, ",".join(map(str, chosen)), sys.executable, "-m", "app", "serve"],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            env={**os.environ, "HF_HUB_OFFLINE": "1", "CROSSREAD_DATA": data, "CROSSREAD_PORT": "0"},
+        )
+        try:
+            found = re.search(r":(\d+)\s*$", cast(TextIO, process.stdout).readline())
+            if not found:
+                raise RuntimeError("The server did not start.")
+            started = Server(process, int(found[1]), time.monotonic() - began)
+            while started.call("GET", "/readyz")[0] != 200:
+                if time.monotonic() - began > READY:
+                    raise RuntimeError("The server's models did not load.")
+                time.sleep(LOOK / 5)
+            started.seconds_to_ready = time.monotonic() - began
+            yield started
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def load(*, seconds: float) -> dict[str, Any]:
+    """One visitor on one core, one on all, then VISITORS on all; prints and returns what they saw."""
+    cores = sorted(os.sched_getaffinity(0))
+    with server(cores=set(cores[:1])) as small:
+        alone = _rate(_visited(small, 1, seconds / 2, look=False), seconds / 2)
+    with server() as whole:
+        single = _rate(_visited(whole, 1, seconds / 2, look=False), seconds / 2)
+        crowd = _visited(whole, VISITORS, seconds, look=True)
+    together = _rate(crowd, seconds)
+    figures = {
+        "one visitor, one core, a second": alone,
+        "one visitor, all cores, a second": single,
+        "visitors, all cores, a second": together,
+        "share of one core's rate times cores": together / (alone * len(cores)),
+        "first sign, median seconds": statistics.median(crowd.first_sign),
+        "first sign, longest seconds": max(crowd.first_sign),
+        "pages, median seconds": {path: statistics.median(took) for path, took in crowd.looked.items()},
+    }
+    print(f"\n{VISITORS} visitors for {seconds:.0f} s, two articles of {WORDS:,} words each")
+    for name, figure in figures.items():
+        print(f"  {name:40} {json.dumps(figure) if isinstance(figure, dict) else format(figure, '.3f')}")
+    return figures
+
+
+def flatness(*, comparisons: int) -> dict[str, Any]:
+    """Memory after the start, and while many different pairs are compared; prints and returns it."""
+    with server() as started:
+        figures: dict[str, Any] = {
+            "seconds to the port": started.seconds_to_port,
+            "seconds to ready": started.seconds_to_ready,
+            "MB after the start": started.megabytes(),
+        }
+        for n in range(1, comparisons + 1):
+            _compare(started, 10_000 + n, SHORT, Seen())
+            if n in (min(WARMED, comparisons), comparisons):
+                figures[f"MB after {n} comparisons"] = started.megabytes()
+    print("\nThe serving process")
+    for name, figure in figures.items():
+        print(f"  {name:40} {figure:.2f}")
+    return figures
+
+
+def _rate(seen: Seen, seconds: float) -> float:
+    return len(seen.done) / seconds
+
+
+def _visited(started: Server, visitors: int, seconds: float, *, look: bool) -> Seen:
+    """Each visitor compares one pair after another until the time is over; what is done after that is not counted."""
+    seen = Seen()
+    slug = _compare(started, 1, WORDS, Seen())  # a page to look at; and whatever is made late is made now
+    until = time.monotonic() + seconds
+
+    def visit(number: int) -> None:
+        seed = 1_000 * (number + 1)
+        while time.monotonic() < until:
+            seed += 1
+            mine = Seen()
+            _compare(started, seed, WORDS, mine)
+            if time.monotonic() < until:
+                seen.done += mine.done
+            seen.first_sign += mine.first_sign
+
+    def watch() -> None:
+        while time.monotonic() < until:
+            for path in ("/healthz", "/", f"/c/{slug}"):
+                began = time.monotonic()
+                started.call("GET", path)
+                seen.looked.setdefault(path.replace(slug, "…"), []).append(time.monotonic() - began)
+            time.sleep(LOOK)
+
+    threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
+    threads += [threading.Thread(target=watch)] if look else []
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return seen
+
+
+def _compare(started: Server, seed: int, words: int, seen: Seen) -> str:
+    """Send a pair, follow its events as the page does, and return its slug."""
+    left, right = pair(words, seed=seed)
+    began = time.monotonic()
+    status, made = 503, dict[str, Any]()
+    while status in (429, 503):
+        status, made = started.call("POST", "/api/comparisons", {"left": {"text": left}, "right": {"text": right}})
+    if status not in (201, 202):
+        raise RuntimeError(f"A comparison was refused: {status} {made}")
+    seen.first_sign.append(time.monotonic() - began)  # the answer is, or leads to, a page that says how far it is
+    if made["state"] not in ("done", "failed"):
+        _, events = started.call("GET", f"/api/comparisons/{made['slug']}/events")  # ends when the comparison does
+        if "event: end" not in events:
+            raise RuntimeError("The events of a comparison did not end.")
+    seen.done.append(time.monotonic() - began)
+    return str(made["slug"])
