@@ -16,9 +16,11 @@ from app.exports.saying import made_by, said
 from app.exports.taken import Taken
 from app.exports.word_style import (
     EDGES,
+    GAP,
     SMALL,
     SOFT,
     dress,
+    keep_together,
     legible,
     shade,
     underline,
@@ -28,6 +30,7 @@ from app.exports.word_style import (
 from app.shown.articles import ShownArticle, ShownSentence
 from app.shown.comparison import ComparisonPage
 from app.shown.findings import Finding
+from app.shown.states import BOTH
 from app.shown.verdicts import Judged
 from app.shown.words import minute
 
@@ -79,11 +82,12 @@ def _finding(document: Written, finding: Finding, judged: Judged) -> None:
     write(heading, f"{finding.state.glyph} ", colour=EDGES[finding.state.kind])
     write(heading, f"{finding.state.word}{about}")
     for why in finding.why:
-        document.add_paragraph(legible(why)).paragraph_format.keep_with_next = True
+        shape = document.add_paragraph(legible(why)).paragraph_format
+        shape.keep_with_next, shape.space_after = True, GAP
     for cell, quote in zip(_side_by_side(document), finding.quotes, strict=True):
         cell.paragraphs[0].style = "Quotation"
         write(cell.paragraphs[0], f"{quote.label}  ").bold = True
-        write_pieces(cell.paragraphs[0], quote.pieces)
+        write_pieces(cell.paragraphs[0], quote.pieces, wash=finding.state != BOTH)
         shade(cell, finding.state)
     if finding.sure:
         write(document.add_paragraph(style="Small"), f"Confidence: {finding.sure} ({finding.percent} in 100)")
@@ -92,8 +96,9 @@ def _finding(document: Written, finding: Finding, judged: Judged) -> None:
 
 
 def _side_by_side(document: Written) -> tuple[_Cell, _Cell]:
-    """Two cells."""
+    """Two cells, which stay on one page."""
     table = document.add_table(rows=1, cols=2)
+    keep_together(table.rows[0])
     left, right = table.rows[0].cells
     return left, right
 
@@ -128,6 +133,9 @@ def _sentence(paragraph: Paragraph, sentence: ShownSentence, *, headline: bool) 
 def _made(document: Written, taken: Taken) -> None:
     document.add_heading("How this was made", level=1)
     table = document.add_table(rows=0, cols=2)
+    table.autofit = False
+    for column, wide in zip(table.columns, (NAMES_WIDE, VALUES_WIDE), strict=True):
+        column.width = wide
     for name, value in made_by(taken):
         first, second = table.add_row().cells
         first.width, second.width = NAMES_WIDE, VALUES_WIDE

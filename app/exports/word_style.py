@@ -14,7 +14,7 @@ from docx.oxml.ns import qn
 from docx.oxml.text.font import CT_RPr
 from docx.shared import Cm, Length, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
-from docx.table import _Cell
+from docx.table import _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -48,6 +48,7 @@ SIDES = {  # the edge of a quotation, as on the page
 ADDED = "E6F0FC"  # the page's wash behind what only one side adds: 62 % of its blue on white
 READING, PLAIN = "Georgia", "Arial"  # on every desktop; LibreOffice has their like
 BODY, SMALL = Pt(10.5), Pt(8.5)
+GAP = Pt(3)  # below what belongs to what follows it
 A4 = Cm(21), Cm(29.7)
 MARGIN = Cm(2)
 ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # XML 1.0, production 2
@@ -66,12 +67,12 @@ def dress(document: Written, *, foot: str) -> None:
     _style(document, "Normal", PLAIN, BODY)
     for name, size, above in (("Title", Pt(20), 0), ("Heading 1", Pt(15), 18), ("Heading 2", Pt(11), 14)):
         styled = _style(document, name, READING if name == "Title" else PLAIN, size).paragraph_format
-        styled.space_before, styled.space_after = Pt(above), Pt(3)
+        styled.space_before, styled.space_after = Pt(above), GAP
     _style(document, "List Bullet", PLAIN, BODY)
     _style(document, _new(document, "Article"), READING, Pt(11)).paragraph_format.line_spacing = 1.4
     _style(document, _new(document, "Quotation"), READING, BODY).paragraph_format.space_after = Pt(2)
     small = _style(document, _new(document, "Small"), PLAIN, SMALL, colour=SOFT).paragraph_format
-    small.space_before, small.space_after = Pt(3), Pt(3)
+    small.space_before, small.space_after = GAP, GAP
     _without_rule(document, "Title")
     write(section.footer.paragraphs[0], foot, colour=SOFT).font.size = SMALL
 
@@ -84,14 +85,14 @@ def write(paragraph: Paragraph, text: str, *, colour: str | None = None) -> Run:
     return run
 
 
-def write_pieces(paragraph: Paragraph, pieces: Iterable[Piece]) -> list[Run]:
-    """A sentence: what clashes in bold, what only it adds on a wash."""
+def write_pieces(paragraph: Paragraph, pieces: Iterable[Piece], *, wash: bool = True) -> list[Run]:
+    """A sentence: what clashes in bold, what only it adds on a wash, if that is wanted."""
     runs = []
     for piece in pieces:
         run = write(paragraph, piece.text)
         if piece.clash:
             run.bold = True
-        elif piece.added:
+        elif piece.added and wash:
             _fill(run._r.get_or_add_rPr(), ADDED)
         runs.append(run)
     return runs
@@ -106,6 +107,11 @@ def underline(run: Run, state: State) -> None:
             drawn.set(qn("w:color"), EDGES[state.kind])
     if state.kind in FILLS:
         _fill(run._r.get_or_add_rPr(), FILLS[state.kind])
+
+
+def keep_together(row: _Row) -> None:
+    """Let no page end within the row."""
+    row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
 
 
 def shade(cell: _Cell, state: State) -> None:
