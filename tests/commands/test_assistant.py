@@ -94,7 +94,7 @@ def test_the_answer_is_the_report_in_words_and_the_result_of_the_contract(mode: 
     ],
 )
 def test_what_cannot_be_compared_is_told_so_that_it_can_be_mended(arguments: dict[str, str], why: str) -> None:
-    result = asking(partial(called, **arguments))
+    result = asking(lambda client: called(client, **arguments))
     assert result.is_error
     assert why in text_of(result)
 
