@@ -36,9 +36,12 @@ LARGEST = 2**63 - 1  # that a database's number can be
 @router.api_route("", methods=READ)
 def show_all(request: Request, slug: str, services: Given) -> Response:
     """All verdicts, pair by pair."""
-    kept, comparison = find_done(services, slug)
+    kept, comparison = find_done(request, services, slug)
     said = judged_for(request, services, kept, comparison)
-    shown = verdicts_page(comparison, said, _findings(comparison), slug=slug, query=asked_for(request))
+    fleeting = kept.fleeting and kept.own
+    shown = verdicts_page(
+        comparison, said, _findings(comparison), slug=slug, query=asked_for(request), fleeting=fleeting
+    )
     return page(request, "verdicts.html", shown)
 
 
@@ -81,9 +84,9 @@ def read_number(value: str) -> int:
     return int(value)
 
 
-def find_done(services: Services, slug: str) -> tuple[Kept, Comparison]:
+def find_done(request: Request, services: Services, slug: str) -> tuple[Kept, Comparison]:
     """A comparison that is done. Raises NoSuchPage: before there are findings, there is nothing to judge."""
-    kept = services.store.find(slug, now=services.clock())
+    kept = services.store.find(slug, now=services.clock(), token=maker_token(request))
     if kept.result is None:
         raise NoSuchPage
     return kept, from_document(kept.result)
@@ -97,7 +100,7 @@ def judged_for(
     return judged(
         comparison,
         services.store.verdicts.of(kept.slug, now=now, token=token, reader=maker_of(request)),
-        is_maker=token is not None,
+        is_maker=kept.own,
         readers_judge=kept.readers_judge,
         show_named=show_named,
     )
@@ -126,7 +129,7 @@ def _give(request: Request, services: Services, slug: str, typed: Typed, says: A
         raise
     except CrossreadError as error:  # whatever went wrong, what was typed must come back
         return _form(request, services, slug, typed.pair, typed=typed, fault=error)
-    answer = back(request, slug, _anchor(find_done(services, slug)[1], said))
+    answer = back(request, slug, _anchor(find_done(request, services, slug)[1], said))
     give_maker(answer, request, reader)
     return answer
 
@@ -140,13 +143,14 @@ def _form(
     typed: Typed | None = None,
     fault: CrossreadError | None = None,
 ) -> Response:
-    kept, comparison = find_done(services, slug)
+    kept, comparison = find_done(request, services, slug)
     shown = verdict_page(
         comparison,
         judged_for(request, services, kept, comparison),
         _finding(comparison, pair),
         slug=slug,
         query=asked_for(request),
+        fleeting=kept.fleeting and kept.own,
         typed=typed,
         fault=fault,
     )

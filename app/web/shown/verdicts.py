@@ -24,6 +24,7 @@ class VerdictsPage:
     title: str
     query: str  # what the reader asked of the comparison's page, to get back to it
     judged: Judged
+    fleeting: bool  # whether leaving the comparison's pages ends it
     findings: tuple[Finding, ...]  # of the result, on which there are verdicts; in their order
 
     @property
@@ -40,6 +41,7 @@ class VerdictPage:
     title: str
     query: str
     judged: Judged
+    fleeting: bool
     finding: Finding | None  # the pair; None where it is yet to be named
     typed: Typed
     choices: tuple[Choice, ...]
@@ -57,7 +59,13 @@ class VerdictPage:
 
 
 def verdicts_page(
-    comparison: Comparison, judged: Judged, found: tuple[Finding, ...], *, slug: str, query: str
+    comparison: Comparison,
+    judged: Judged,
+    found: tuple[Finding, ...],
+    *,
+    slug: str,
+    query: str,
+    fleeting: bool,
 ) -> VerdictsPage:
     """The page object; `found` are all findings of the comparison."""
     return VerdictsPage(
@@ -65,6 +73,7 @@ def verdicts_page(
         title=versus(comparison.left.article, comparison.right.article),
         query=query,
         judged=judged,
+        fleeting=fleeting,
         findings=tuple(finding for finding in found if pair_of(finding) in judged.by_pair),
     )
 
@@ -76,6 +85,7 @@ def verdict_page(
     *,
     slug: str,
     query: str,
+    fleeting: bool,
     typed: Typed | None,
     fault: CrossreadError | None = None,
 ) -> VerdictPage:
@@ -89,6 +99,7 @@ def verdict_page(
         title=versus(comparison.left.article, comparison.right.article),
         query=query,
         judged=judged,
+        fleeting=fleeting,
         finding=finding,
         typed=typed,
         choices=choices(comparison, *pair),

@@ -29,6 +29,8 @@ class NameConflict extends HTMLElement {
     form.addEventListener("input", () => this.#show())
     form.addEventListener("submit", (event) => this.#send(event))
     form.querySelector("[data-cancel]")?.addEventListener("click", () => this.#close())
+    // A pair was chosen in its place.
+    this.closest("pair-reader")?.addEventListener("pair-shown", () => this.#hide())
     new ResizeObserver(() => this.#measure()).observe(this)
   }
 
@@ -42,10 +44,16 @@ class NameConflict extends HTMLElement {
   }
 
   #close() {
+    this.#hide()
+    /** @type {HTMLElement | null} */ (document.querySelector("[data-name-conflict]"))?.focus()
+  }
+
+  /** What was chosen stays in the form. */
+  #hide() {
+    if (this.hidden) return
     this.hidden = true
     for (const sentence of document.querySelectorAll(".sentence[data-chosen]")) sentence.removeAttribute("data-chosen")
     this.#measure()
-    /** @type {HTMLElement | null} */ (document.querySelector("[data-name-conflict]"))?.focus()
   }
 
   /** The link that opens; while it is open, a sentence. @param {MouseEvent} event */
