@@ -36,7 +36,7 @@ class _Cutting:
         self._whole = comparison
         self._sides: dict[SideName, Side] = {"left": comparison.left, "right": comparison.right}
         self._telling = Telling(comparison.left.article.text, comparison.right.article.text)
-        self._quoted: dict[SideName, dict[int, Span | None]] = {"left": {}, "right": {}}
+        self._quoted: dict[SideName, dict[int, Span]] = {"left": {}, "right": {}}
 
     def cut(self) -> Comparison:
         """Quote as long as there is room."""
@@ -81,13 +81,30 @@ class _Cutting:
 
     def _quote(self, link: Link) -> None:
         """Quote both sentences of a link, unless that was done, as far as there is room."""
-        for side in self._sides:
-            index = _index(link, side)
-            if self._quoted[side].get(index) is None:
-                self._quoted[side][index] = self._told(link, side)
+        wanted = [side for side in self._sides if self._quoted[side].get(_index(link, side)) is None]
+        if any(self._telling.room(side) < LEAST for side in wanted):
+            return  # soon so, of a long list: it need not be gone through in vain
+        cores = {side: self._cores(link, side) for side in wanted}
+        # Both at once: where they say the same words, the one must leave room for the other.
+        if not self._tell(link, cores):
+            for side in wanted:
+                self._tell(link, {side: cores[side]})
 
-    def _told(self, link: Link, side: SideName) -> Span | None:
-        """The longest quotation around what matters that may be told; None where none may."""
+    def _tell(self, link: Link, cores: dict[SideName, _Cores]) -> bool:
+        """Tell the longest quotations around what matters that may be told; whether any may."""
+        most = LONGEST if link.relation == "contradiction" else AROUND_CLAIM
+        for choice in range(max((len(found.choices) for found in cores.values()), default=0)):
+            for size in range(most, LEAST - 1, -STEP):
+                windows = {side: found.window(choice, size) for side, found in cores.items()}
+                spans = {side: window for side, window in windows.items() if window}
+                if len(spans) == len(cores) and self._telling.tell(spans):
+                    for side, span in spans.items():
+                        self._quoted[side][_index(link, side)] = span
+                    return True
+        return False
+
+    def _cores(self, link: Link, side: SideName) -> _Cores:
+        """What a quotation should hold of one sentence, the best choice first."""
         whole, other = self._sides[side], self._sides["right" if side == "left" else "left"]
         sentence = whole.sentences[_index(link, side)]
         pieces = [
@@ -95,14 +112,9 @@ class _Cutting:
             for span in units(whole.article.text, (sentence.start, sentence.end))
         ]
         partner = other.sentences[link.right if side == "left" else link.left]
-        most = LONGEST if link.relation == "contradiction" else AROUND_CLAIM
-        cores = _clashing(pieces, _spans(link, side)) or [_shared(pieces, whole.article.text, partner.text)]
-        for core in cores:
-            for size in range(most, LEAST - 1, -STEP):
-                window = _window(pieces, core, size)
-                if window and self._telling.tell(side, window):
-                    return window
-        return None
+        return _Cores(
+            pieces, _clashing(pieces, _spans(link, side)) or [_shared(pieces, whole.article.text, partner.text)]
+        )
 
     def _link(self, link: Link, left: _Reduced, right: _Reduced) -> Link:
         reasons = (self._reason(reason, left, right) for reason in link.reasons)
@@ -123,10 +135,22 @@ class _Piece:
     words: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Cores:
+    """A sentence in pieces, and what a quotation of it should hold, the best choice first."""
+
+    pieces: Sequence[_Piece]
+    choices: Sequence[range]
+
+    def window(self, choice: int, size: int) -> Span | None:
+        """At most `size` words around that choice, or around the last there is; None where that is more itself."""
+        return _window(self.pieces, self.choices[min(choice, len(self.choices) - 1)], size)
+
+
 class _Reduced:
     """One side as its quotations alone."""
 
-    def __init__(self, whole: Side, quoted: dict[int, Span | None]) -> None:
+    def __init__(self, whole: Side, quoted: dict[int, Span]) -> None:
         self._whole = whole
         self._text = ""
         self._sentences: list[Sentence] = []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Literal
 
 from app.comparison.types import Span
@@ -38,12 +38,18 @@ class Telling:
     def __init__(self, left: str, right: str) -> None:
         self._texts = {"left": _Text(left), "right": _Text(right)}
 
-    def tell(self, side: SideName, span: Span) -> bool:
-        """Tell the words of `span` of one article, unless a limit forbids it; whether they are told now."""
-        own = self._texts[side].between(span)
-        keys = [self._texts[side].keys[place] for place in own]
-        places = self._echoes(keys)
-        places[side].update(own)
+    def room(self, side: SideName) -> int:
+        """How many more words of one article may be told, wherever they stand."""
+        return self._texts[side].room
+
+    def tell(self, spans: Mapping[SideName, Span]) -> bool:
+        """Tell the words of these spans of the articles, unless a limit forbids it; whether they all are told now."""
+        places: _Places = {"left": set(), "right": set()}
+        for side, span in spans.items():
+            own = self._texts[side].between(span)
+            places[side].update(own)
+            for other, found in self._echoes([self._texts[side].keys[place] for place in own]).items():
+                places[other] |= found
         return self._add(places)
 
     def tell_words(self, words: str) -> bool:
@@ -82,6 +88,11 @@ class _Text:
         self._told: set[int] = set()
         self._most = min(len(found) // WHOLE, max(FEW, len(found) // PART))
 
+    @property
+    def room(self) -> int:
+        """Words that may yet be told."""
+        return self._most - len(self._told)
+
     def between(self, span: Span) -> range:
         """The places of the words that `span` touches, in order."""
         return range(bisect_right(self._ends, span[0]), bisect_left(self._starts, span[1]))
@@ -89,7 +100,7 @@ class _Text:
     def may_add(self, places: set[int]) -> bool:
         """Whether all limits still hold with `places` told, too."""
         new = places - self._told
-        if len(self._told) + len(new) > self._most:
+        if len(new) > self.room:
             return False
         return all(self._row(place, places) <= LONGEST for place in new)
 
