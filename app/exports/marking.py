@@ -10,7 +10,8 @@ from app.shown.pieces import Piece
 
 # Whatever means something inside a line to CommonMark, to GitHub's and to Pandoc's Markdown. What means something only
 # at the begin of a line (+ - 1.) never stands there: every text comes behind words of ours, on one line.
-SPECIAL = re.compile(r"[\\`*_{}\[\]<~$^@#]|&(?=[#\w])|=(?==)|:(?=//|\w+:)|(?<=\bwww)\.", re.IGNORECASE)
+# The last three are what some make links of without being asked: https://…, //…, www.… and example.org.
+SPECIAL = re.compile(r"[\\`*_{}\[\]<~$^@#]|&(?=[#\w])|=(?==)|:(?=//|\w+:)|/(?=/)|(?<=\bwww)\.|\.(?=[^\W\d_]{2})", re.I)
 EDGES = re.compile(r"[^\W_](?:.*[^\W_])?", re.DOTALL)  # what ** makes bold wherever it stands
 
 

@@ -78,11 +78,18 @@ def _table(office: Office, name: str, taken: Taken) -> int:
     written = list(csv.reader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     opened = [row for row in office.table(name, content) if any(words for words, _ in row)]
     formulas = sum(formula for row in opened for _, formula in row)
-    same = [[_plain(words) for words, _ in row][: len(written[0])] for row in opened] == [
-        [_plain(words) for words in row] for row in written
+    cells = [[words for words, _ in row][: len(written[0])] for row in opened]
+    changed = [
+        (before, after)
+        for row, other in zip(written, cells, strict=False)
+        for before, after in zip(row, other, strict=False)
+        if _plain(before) != _plain(after)
     ]
-    print(f"{name}.csv: {len(opened)} rows, {formulas} formulas, cells {'as written' if same else 'CHANGED'}")
-    return int(formulas > 0 or not same)
+    whole = [len(row) for row in cells] == [len(row) for row in written]
+    print(f"{name}.csv: {len(cells)} rows, {formulas} formulas, {len(changed)} cells changed")
+    for before, after in changed:
+        print(f"  {before!r} became {after!r}")
+    return int(formulas > 0 or bool(changed) or not whole)
 
 
 def _document(office: Office, name: str, taken: Taken) -> int:
@@ -103,11 +110,11 @@ def _cells(row: TableRow) -> Iterator[Cell]:
 
 
 def _plain(words: str) -> str:
-    """A cell without what Calc makes of white space and of numbers."""
+    """A cell without what Calc makes of white space and numbers, nor the control characters that it leaves out."""
     try:
         return f"{float(words):.6g}"
     except ValueError:
-        return "".join(words.split()).casefold()  # `true` becomes TRUE
+        return "".join(sign for sign in words if sign.isprintable() and not sign.isspace()).casefold()  # true, TRUE
 
 
 if __name__ == "__main__":

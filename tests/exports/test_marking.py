@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from markdown_it.token import Token
 
@@ -34,18 +34,19 @@ def said(tokens: list[Token]) -> str:
     return "".join(token.content for token in tokens if token.type == "text").removeprefix("A 1:").strip(" ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(TEXTS)
 @example("see www.example.org, https://example.org or a@b.example")
 @example("&amp; &#65; <b>bold</b> ![x](y) `code` **x** ~~y~~ \\")
 @example("*a* _b_ [c]: d")
+@example("example.org, b.ba and //localhost at 5.30 p.m.")
 def test_any_text_is_shown_as_it_is(text: str) -> None:
     tokens = inside(plain(text))
     assert {token.type for token in tokens} == {"text"}
     assert said(tokens).strip() == " ".join(text.split())
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.tuples(TEXTS, st.booleans()), min_size=1, max_size=6))
 @example([("cost ", False), ("$14", True), ("m", False)])
 @example([("a", True), ("b", False), ("c", True)])
