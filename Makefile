@@ -50,8 +50,9 @@ screenshots: dev ## pictures of every page, light and dark, into screenshots/
 	@sh tools/browser.sh >/dev/null
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.browser.screenshots
 
-office: dev ## opens every export of every example with LibreOffice, where that is installed
+office: dev ## opens every export with LibreOffice, and reads what LibreOffice writes, where that is installed
 	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.exports.office
+	HF_HUB_OFFLINE=1 $(BIN)/python -m tests.articles.office
 
 URL ?=
 figures: dev ## figures against gold comparisons: make figures GOLD=folder [URL=http://127.0.0.1:8000]

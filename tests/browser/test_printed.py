@@ -21,7 +21,7 @@ LONG = PARAGRAPHS * 3
 PRINTED: dict[str, dict[str, Any]] = {
     "one column, the browser's own head and foot": {"heads": True},
     "one column, several pages, running heads": {"own_heads": True, "paragraphs": LONG},
-    "one column, justified, words cut at line ends, heads": {"hyphenated": True, "own_heads": True, "paragraphs": LONG},
+    "one column, justified, several pages, running heads": {"hyphenated": True, "own_heads": True, "paragraphs": LONG},
     "two columns": {"columns": 2},
     "two columns, justified, words cut, several pages, heads": {
         "columns": 2, "hyphenated": True, "own_heads": True, "paragraphs": LONG,

@@ -58,9 +58,13 @@ def _from_the_edge(page: PageText, going: set[int]) -> set[int]:
 
 
 def _apart(page: PageText, last: int, following: list[int]) -> bool:
-    """Whether more room is between two lines than in a paragraph; also where nothing follows."""
+    """Whether a line is set off from the next: by more room than in a paragraph, or by smaller letters.
+
+    Also where nothing follows.
+    """
     size = max((s.size for s in page.segments if round(s.y) in following), default=0.0)
-    return not following or abs(following[0] - last) > HEAD_APART * size
+    own = max(s.size for s in page.segments if round(s.y) == last)
+    return not following or abs(following[0] - last) > HEAD_APART * size or own <= SMALLER * size
 
 
 def _small_and_apart(page: PageText) -> set[int]:
