@@ -205,8 +205,6 @@ def test_readers_may_not_unless_the_maker_lets_them(client: TestClient, applicat
     assert status == 403
     assert "Only the maker of this comparison gives verdicts" in text_of(refusal)
     assert "But I know better." in refusal
-    assert "/verdicts" not in client.get("/", headers=PAGE).text
-
     switched = client.post(f"/c/{slug}/verdicts/readers", data={"readers": "yes"}, headers=PAGE)
     assert (switched.status_code, switched.headers["location"]) == (303, f"/c/{slug}#verdicts")
     assert "Give a verdict" in reader.get(f"/c/{slug}", headers=PAGE).text

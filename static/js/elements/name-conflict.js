@@ -45,7 +45,7 @@ class NameConflict extends HTMLElement {
 
   #close() {
     this.#hide()
-    /** @type {HTMLElement | null} */ (document.querySelector("[data-name-conflict]"))?.focus()
+    ;/** @type {HTMLElement | null} */ (document.querySelector("[data-name-conflict]"))?.focus()
   }
 
   /** What was chosen stays in the form. */

@@ -35,8 +35,8 @@ class PairVerdict extends HTMLElement {
     const link = event.target instanceof Element ? event.target.closest(".finding__judge") : null
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    /** @type {HTMLElement | null | undefined} */ (link.closest(".finding")?.querySelector(".finding__link"))?.click()
-    /** @type {HTMLElement | null} */ (this.querySelector("button[data-for]:not([hidden])"))?.focus({ preventScroll: true })
+    ;/** @type {HTMLElement | null | undefined} */ (link.closest(".finding")?.querySelector(".finding__link"))?.click()
+    ;/** @type {HTMLElement | null} */ (this.querySelector("button[data-for]:not([hidden])"))?.focus({ preventScroll: true })
   }
 
   /** @param {HTMLFormElement} form @param {HTMLTextAreaElement} remark */
