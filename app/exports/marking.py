@@ -24,7 +24,7 @@ def marked(pieces: Iterable[Piece]) -> str:
     """A sentence with the words that clash in bold, where letters or digits are at both their ends."""
     text = ""
     marks: dict[int, str] = {}
-    for clash, group in groupby(pieces, lambda piece: piece.clash):
+    for clash, group in groupby((piece for piece in pieces if piece.text), lambda piece: piece.clash):
         words = "".join(piece.text for piece in group)
         core = words.strip()
         if clash and EDGES.fullmatch(core):

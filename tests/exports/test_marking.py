@@ -52,6 +52,7 @@ def test_any_text_is_shown_as_it_is(text: str) -> None:
 @example([("a", True), ("b", False), ("c", True)])
 @example([("ab", True), ("*", False), ("_a", True)])
 @example([("14", True), ("20", True)])
+@example([("0", True), ("", False), ("0", True)])
 @example([("see https:", False), ("//x.example or www", False), (".x.example", False)])
 def test_any_sentence_is_shown_as_it_is_with_words_in_bold_or_not(pieces: list[tuple[str, bool]]) -> None:
     tokens = inside(marked(Piece(text, clash) for text, clash in pieces))
