@@ -36,7 +36,7 @@ class Telling:
     """What is told of two articles so far. Whatever is asked, its limits hold in both articles together."""
 
     def __init__(self, left: str, right: str) -> None:
-        self._texts = {"left": _Text(left), "right": _Text(right)}
+        self._texts: dict[SideName, _Text] = {"left": _Text(left), "right": _Text(right)}
 
     def room(self, side: SideName) -> int:
         """How many more words of one article may be told, wherever they stand."""

@@ -24,8 +24,8 @@ class Attempts:
         """Raises TooManyRequests where there were MOST already."""
         with self._lock:
             self._forget(now)
-            wrong = self._wrong.get(slug, ())
-            if len(wrong) >= MOST:
+            wrong = self._wrong.get(slug)
+            if wrong and len(wrong) >= MOST:
                 wait = math.ceil((wrong[0] + WITHIN - now).total_seconds())
                 raise TooManyRequests("Too many wrong passwords. Wait a minute, then try again.", retry_after=wait)
 

@@ -29,8 +29,8 @@ def joined(left: str, right: str, pairs: list[tuple[int, int]], *, clash: int = 
     sides = []
     for text in (left, right):
         sentences = split(text)
-        statuses: tuple[Status, ...] = ("contradictory",) * len(sentences)
-        sides.append(Side(Article(text, **labels), sentences, statuses))
+        status: Status = "contradictory"
+        sides.append(Side(Article(text, **labels), sentences, (status,) * len(sentences)))
 
     def span(side: Side, index: int) -> tuple[int, int]:
         sentence = side.sentences[index]
