@@ -133,9 +133,11 @@ def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
 
 def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName, lang: str) -> Quote:
     here, index = (comparison.left, link.left) if side == "left" else (comparison.right, link.right)
+    # In a full match other words are no addition.
+    adds = order.added[link.left, link.right][side == "right"] if link.degree == "partial" else ()
     return Quote(
         href=f"#{anchor(side, index)}",
         label=f"{LETTERS[side]} {index + 1}",
         lang=lang,
-        pieces=cut(here.sentences[index], clashes([link], side), order.added[link.left, link.right][side == "right"]),
+        pieces=cut(here.sentences[index], clashes([link], side), adds),
     )
