@@ -1,5 +1,7 @@
 """Pictures of every page at three widths, light and dark: `make screenshots`, into `screenshots/`, to be looked at.
 
+Forced colours and paper too, and the page while it works.
+
 Says too what a page must not do: scroll sideways, or report an error.
 """
 
@@ -10,6 +12,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from benchmarks.long_articles import long_comparison
 from tests.browser.conftest import FLAGS, find_chromium
 from tests.processes import ROOT, serving
 
@@ -39,7 +42,9 @@ def pictures(page: Page, at: str, name: str) -> None:
         ("/c/nothing", "not-found"),
         (at, "result"),
         (f"{at}?show=conflicts", "filtered"),
+        (f"{at}?q=the+ferry", "search"),
         (f"{at}#f1", "focus"),
+        (f"{at}#f2", "focus-match"),
         (f"{at}/edit", "edit"),
     ):
         page.goto("about:blank")
@@ -49,12 +54,60 @@ def pictures(page: Page, at: str, name: str) -> None:
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             print(f"{what}-{name} scrolls sideways")
     page.goto(at)
+    page.get_by_text("Share", exact=True).first.click()
+    page.wait_for_timeout(SETTLES)
+    page.screenshot(path=OUT / f"share-{name}.png")
+    page.goto("about:blank")
+    page.goto(at)
     page.keyboard.press("?")
     page.screenshot(path=OUT / f"keys-{name}.png")
     page.goto("/")
+    page.fill("#left-text", "The council closed the bridge and then ...")
+    page.fill("#right-text", "The council closed the bridge and then ...")
+    page.wait_for_timeout(SETTLES)
+    page.screenshot(path=OUT / f"doubts-{name}.png")
+    for side in ("left", "right"):
+        page.fill(f"#{side}-text", "")
     page.get_by_role("button", name="Compare", exact=True).click()
     page.wait_for_selector(".faults")
     page.screenshot(path=OUT / f"errors-{name}.png")
+
+
+def forced(browser: Browser, address: str, at: str, scheme: str) -> None:
+    """The pages in the colours that a system forces on them."""
+    page = browser.new_page(
+        base_url=address,
+        viewport={"width": 1440, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        forced_colors="active",
+    )
+    for path, what in (("/", "start"), (at, "result"), (f"{at}?q=the+ferry#f1", "focus")):
+        page.goto("about:blank")
+        page.goto(path)
+        page.wait_for_timeout(SETTLES)
+        page.screenshot(path=OUT / f"{what}-forced-{scheme}.png")
+    page.close()
+
+
+def waiting(browser: Browser, address: str, scheme: str) -> None:
+    """The page of a comparison that takes its time."""
+    page = browser.new_page(
+        base_url=address, viewport={"width": 1440, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    long = long_comparison(500)
+    left, right = long.left.article.text, long.right.article.text
+    page.goto("/")
+    page.fill("#left-text", left)
+    page.fill("#right-text", right)
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_selector(".step[data-state=now]")
+    page.wait_for_timeout(2 * SETTLES)
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        page.screenshot(path=OUT / f"waiting-{width}-{scheme}.png")
+    page.get_by_role("button", name="Cancel").click()
+    page.wait_for_selector(".faults")
+    page.close()
 
 
 def main() -> None:
@@ -77,6 +130,9 @@ def main() -> None:
                 page.on("pageerror", lambda error: print(error))
                 pictures(page, at, f"{width}-{scheme}")
                 page.close()
+        for scheme in ("light", "dark"):
+            forced(browser, address, at, scheme)
+            waiting(browser, address, scheme)
         page = browser.new_page(base_url=address)
         page.goto(at)
         page.pdf(path=OUT / "print.pdf", format="A4", print_background=True)

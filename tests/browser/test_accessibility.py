@@ -1,0 +1,181 @@
+"""axe finds nothing to object to: on every page, in every state, in both themes, on paper too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Visit
+from tests.browser.test_comparing import REFUSED, compare, fill
+
+pytestmark = pytest.mark.browser
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text("utf-8")
+HELD_TO = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+NARROW = {"width": 390, "height": 844}
+
+
+def objections(page: Page) -> list[str]:
+    """What axe finds wrong with the page as it stands: the rule, where, and why."""
+    page.wait_for_timeout(300)  # colours that change by a transition are measured when they stand still
+    if not page.evaluate("typeof axe === 'object'"):
+        page.evaluate(AXE)
+    found: dict[str, Any] = page.evaluate("tags => axe.run(document, { runOnly: tags })", HELD_TO)
+    return [
+        f"{violation['id']}: {node['target']} {node['failureSummary']}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+
+
+def start(page: Page) -> None:
+    expect(page.locator(".examples__one").first).to_be_visible()
+
+
+def address(page: Page) -> None:
+    page.locator("label[for=left-fetch]").click()
+    page.locator("label[for=right-upload]").click()
+
+
+def doubted(page: Page) -> None:
+    page.fill("#left-text", "The council closed the bridge and then ...")
+    page.fill("#right-text", "The council closed the bridge and then ...")
+    expect(page.locator("text-doubts p")).to_have_count(3)
+
+
+def faults(page: Page) -> None:
+    page.fill("#right-published", "last Friday")
+    page.get_by_role("button", name="Compare").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+
+
+def result(page: Page) -> None:
+    fill(page)
+    compare(page)
+    expect(page.locator(".reading")).to_be_visible()
+
+
+def searched(page: Page) -> None:
+    result(page)
+    page.get_by_label("Search").fill("the")
+    expect(page.locator(".search__said")).to_contain_text("found")
+
+
+def filtered(page: Page) -> None:
+    result(page)
+    page.goto(f"{page.url}?show=conflicts&caution=4")
+
+
+def focus(page: Page) -> None:
+    result(page)
+    page.keyboard.press("n")
+    expect(page.locator("#card")).to_be_visible()
+
+
+def match(page: Page) -> None:
+    focus(page)
+    page.keyboard.press("n")
+
+
+def keys(page: Page) -> None:
+    result(page)
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_be_visible()
+
+
+def opened(page: Page) -> None:
+    """Everything that unfolds, unfolded."""
+    result(page)
+    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+
+
+def paper(page: Page) -> None:
+    result(page)
+    page.emulate_media(media="print")
+
+
+def deleted(page: Page) -> None:
+    result(page)
+    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+    page.get_by_role("button", name="Delete for good").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("The comparison is deleted")
+
+
+def edit(page: Page) -> None:
+    result(page)
+    page.get_by_role("link", name="Edit and compare again").click()
+
+
+def other(path: str) -> Callable[[Page], None]:
+    def go(page: Page) -> None:
+        page.goto(path)
+
+    return go
+
+
+STATES: dict[str, Callable[[Page], None]] = {
+    "start and examples": start,
+    "start with files and addresses": address,
+    "start with doubts": doubted,
+    "form errors": faults,
+    "result": result,
+    "result, searched": searched,
+    "result, filtered": filtered,
+    "focus on a conflict": focus,
+    "focus on a match": match,
+    "keys": keys,
+    "all unfolded": opened,
+    "print": paper,
+    "deleted": deleted,
+    "edit": edit,
+    "not found": other("/c/nothing"),
+    "how it works": other("/how"),
+    "API": other("/api"),
+}
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("state", STATES)
+def test_axe_finds_nothing_wrong(visit: Visit, theme: str, state: str) -> None:
+    page = visit(color_scheme=theme, bypass_csp=True, expected=(REFUSED,))
+    STATES[state](page)
+    assert objections(page) == []
+
+
+@pytest.mark.parametrize("state", ["start with doubts", "form errors", "result", "focus on a conflict", "all unfolded"])
+def test_axe_finds_nothing_wrong_on_a_phone(visit: Visit, state: str) -> None:
+    page = visit(viewport=NARROW, bypass_csp=True, expected=(REFUSED,))
+    STATES[state](page)
+    assert objections(page) == []
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_axe_finds_nothing_wrong_while_one_waits(visit: Visit, held: Path, theme: str) -> None:
+    page = visit(color_scheme=theme, bypass_csp=True)
+    fill(page)
+    compare(page)
+    expect(page.locator(".step[data-state=now]")).to_be_visible()
+    assert objections(page) == []
+    held.unlink()
+
+
+def test_axe_finds_nothing_wrong_without_scripts(visit: Visit) -> None:
+    page = visit(java_script_enabled=False)
+    fill(page)
+    compare(page)
+    source = page.content()
+    still = visit(bypass_csp=True)
+    # axe is a script itself: it looks at the page as it was without any, in a browser that runs none of the page's own.
+    still.set_content(source.replace('type="module"', 'type="text/plain"'))
+    assert objections(still) == []
+
+
+def test_axe_sees_what_is_wrong(visit: Visit) -> None:
+    page = visit(bypass_csp=True)
+    page.evaluate("document.querySelector('#left-text').parentElement.querySelector('label').remove()")
+    assert [said for said in objections(page) if said.startswith("label:")]
