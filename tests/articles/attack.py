@@ -22,7 +22,7 @@ from tests.processes import small_server
 
 WITHIN = 12.0  # seconds that one file may cost (issue of the ways in)
 QUIET = 2.0  # seconds in which only pages are read, to compare with
-SENDS = 90.0  # seconds until a sender gives up: longer than any answer takes
+SENDS = 300.0  # seconds until a sender gives up: longer than any answer takes
 
 
 @dataclass(frozen=True, slots=True)
