@@ -8,7 +8,6 @@ import pytest
 
 from app.errors import ModelFailed
 from app.models.judges import load_judge
-from app.models.onnx_judge import OnnxJudge
 from app.models.quantized import BUNDLED, QuantizedJudge
 
 pytestmark = pytest.mark.real
@@ -27,43 +26,46 @@ APART = (CLASH[0], "Schools in Orvik will stay shut all week.")
 
 
 @pytest.fixture(scope="module")
-def judge() -> QuantizedJudge | OnnxJudge:
+def judge() -> QuantizedJudge:
     """The one that is shipped."""
     shipped, _ = load_judge("bundled", threads=2)
-    assert isinstance(shipped, QuantizedJudge | OnnxJudge)
+    assert isinstance(shipped, QuantizedJudge)
     return shipped
 
 
-def test_plain_cases_get_the_answer_that_a_reader_would_give(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_plain_cases_get_the_answer_that_a_reader_would_give(judge: QuantizedJudge) -> None:
     same, clash, apart = judge.judge([SAME, CLASH, APART])
     assert same.match > 0.7
     assert clash.contradiction > 0.7
     assert apart.neither > 0.7
 
 
-def test_an_answer_is_the_same_alone_among_others_and_the_other_way_round(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_an_answer_is_the_same_alone_among_others_and_the_other_way_round(judge: QuantizedJudge) -> None:
     together = judge.judge([SAME, CLASH, APART])
     for pair, answer in zip((SAME, CLASH, APART), together, strict=True):
-        assert judge.judge([pair]) == [answer]
-        assert judge.judge([(pair[1], pair[0])]) == [answer.turned()]
+        [alone], [back] = judge.judge([pair]), judge.judge([pair[::-1]])
+        for other in (alone, back.turned()):
+            assert (other.match, other.contradiction) == pytest.approx((answer.match, answer.contradiction), abs=1e-5)
+            assert other.clash == pytest.approx(answer.clash, abs=1e-5)
+            assert other.words == answer.words
 
 
-def test_the_shares_of_an_answer_add_up(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_the_shares_of_an_answer_add_up(judge: QuantizedJudge) -> None:
     for answer in judge.judge([SAME, CLASH, APART]):
         assert answer.match + answer.contradiction + answer.neither == pytest.approx(1, abs=1e-5)
         assert 0 <= answer.full <= answer.match
 
 
-def test_a_very_long_pair_is_answered(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_a_very_long_pair_is_answered(judge: QuantizedJudge) -> None:
     [answer] = judge.judge([("The dam burst. " * 400, "The dam held. " * 400)])
     assert 0 <= answer.contradiction <= 1
 
 
-def test_nothing_asked_gives_no_answers(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_nothing_asked_gives_no_answers(judge: QuantizedJudge) -> None:
     assert judge.judge([]) == []
 
 
-def test_the_calibration_belongs_to_this_very_model(judge: QuantizedJudge | OnnxJudge) -> None:
+def test_the_calibration_belongs_to_this_very_model(judge: QuantizedJudge) -> None:
     assert judge.calibration.judge == judge.name
     assert judge.calibration.calibrated is True
 
