@@ -19,7 +19,7 @@ from app.comparison.sentences import split
 from app.comparison.types import Article, Candidate, Comparison, Floats, Judgement, Link, Provenance, Side, Status
 from app.errors import InputRefused, TooLong
 
-CHUNK = 64  # sentences or pairs between two reports of progress; about a tenth of a second of work
+CHUNK = 256  # sentences or pairs between two reports of progress; less than a second of work on two cores
 
 
 def compare(

@@ -15,9 +15,10 @@ from app.models.graphs import HIDDEN
 
 Row = tuple[Sequence[int], Sequence[int]]  # token ids and token types, of equal length
 Precision = Literal["bf16", "int8", "f32"]
-STEP = 8  # rows are padded to a multiple of this many tokens, by their own length alone
-TOKENS = 512  # of a batch: its inner layer of 1,536 floats a token stays within a core's cache of 2 MB
-SIZES = (16, 8, 4, 2, 1)  # rows of a batch: few sizes, since each new shape of input is prepared once
+STEP = 16  # rows are padded to a multiple of this many tokens, by their own length alone
+# Of a batch at most. Each batch reads all weights once, 21 MB of bfloat16, which takes as long as 60 tokens do.
+TOKENS = 1024
+SIZES = (32, 16, 8, 4, 2, 1)  # rows of a batch: few sizes, since each new shape of input is prepared once
 
 
 def cores() -> int:
