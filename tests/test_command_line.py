@@ -191,7 +191,7 @@ def test_an_assistant_without_its_package_is_told_what_to_install(tmp_path: Path
 )
 def test_each_shell_gets_a_script_that_completes_this_command(tmp_path: Path, shell: str, registers: str) -> None:
     script = crossread("completion", shell, data=tmp_path).stdout
-    assert any(line.startswith(registers) and "crossread" in line for line in script.splitlines())
+    assert any(line.lstrip().startswith(registers) and "crossread" in line for line in script.splitlines())
 
 
 @pytest.mark.parametrize(
@@ -260,7 +260,8 @@ def test_two_pdf_files_are_compared_as_the_readme_says(monday_and_tuesday: Path)
     with (monday_and_tuesday / "findings.csv").open(encoding="utf-8-sig", newline="") as table:
         rows = list(csv.DictReader(table))
     assert [row["relation"] for row in rows].count("contradiction") == 1
-    assert "has not resigned" in (monday_and_tuesday / "findings.html").read_text(encoding="utf-8")
+    page = (monday_and_tuesday / "findings.html").read_text(encoding="utf-8")
+    assert "has not resigned" in re.sub("<[^>]+>", "", page)  # words that clash are marked
 
 
 @pytest.mark.real
