@@ -76,11 +76,11 @@ def test_swapping_swaps_what_was_found_and_where(visit: Visit, tmp_path: Path) -
     found = [page.locator(f"[data-side={side}] found-article") for side in ("left", "right")]
     origin = [page.locator(f"[data-side={side}] article-origin") for side in ("left", "right")]
     expect(found[0]).to_contain_text(f"Found: {TITLE} · The Saltmere Herald", timeout=SLOW)
-    expect(found[1]).to_have_text(f"Found: {TITLE} · 319 words", timeout=SLOW)
+    expect(found[1]).to_have_text(re.compile(rf"^Found: {TITLE} · \d+ words$"), timeout=SLOW)
     expect(origin[0]).to_contain_text("The Saltmere Herald · herald.example")
     expect(origin[1]).to_be_hidden()
     page.get_by_role("button", name="Swap").click()
-    expect(found[0]).to_have_text(f"Found: {TITLE} · 319 words")
+    expect(found[0]).to_have_text(re.compile(rf"^Found: {TITLE} · \d+ words$"))
     expect(found[1]).to_contain_text("The Saltmere Herald")
     expect(origin[0]).to_be_hidden()
     expect(origin[1]).to_contain_text("The Saltmere Herald · herald.example")
