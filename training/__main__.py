@@ -6,6 +6,7 @@ import argparse
 import json
 import shutil
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +15,41 @@ import torch
 from app.models.encoder import SentenceEncoder, bundled_folder
 from app.models.quantized import BUNDLED, QuantizedJudge
 from training import cross_encoder, evidence, export, inference, task
-from training.gold import cases, held_out, written_cases
+from training.cross_encoder import Schedule
+from training.gold import cases, held_out
 
 WRITTEN = Path(__file__).parent / "written"
-INFERENCE = cross_encoder.Schedule(rate=1e-4, tokens=2048)
-TASK = cross_encoder.Schedule(rate=6e-5, tokens=2048, smoothing=0.02)
-INFERENCE_PAIRS = 160_000  # of the mix; more still helps (docs/evaluation.md#training)
-TASK_EPOCHS = 2
+TASK_EPOCHS = 3
 SEED = 7
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of both stages; the judge is the mean of several (docs/evaluation.md#models)."""
+
+    name: str
+    seed: int
+    inference: cross_encoder.Schedule
+    inference_pairs: int  # of the mix
+    task: cross_encoder.Schedule
+    task_pairs: int  # examples seen, out of TASK_EPOCHS times all
+
+
+# The second goes on where the first one's inference stage ended.
+RUNS = (
+    Run(
+        "first", 7, Schedule(rate=1e-4, tokens=2048), 160_000, Schedule(rate=6e-5, tokens=2048, smoothing=0.02), 94_000
+    ),
+    Run(
+        "second",
+        11,
+        Schedule(rate=8e-5, tokens=2048),
+        156_000,
+        Schedule(rate=7e-5, tokens=2048, smoothing=0.02),
+        110_000,
+    ),
+)
+BALANCE = Schedule(rate=4e-5, tokens=2048, smoothing=0.02)
 HELD_OUT = 0  # the quarter of article pairs on which the evidence is fitted
 DIGITS = 5  # significant digits of every weight that is shipped
 
@@ -32,51 +60,69 @@ def main() -> int:
     parser.add_argument("--nli", type=Path, required=True, help="folder with train/*.jsonl.gz, public inference pairs")
     parser.add_argument("--gold", type=Path, required=True, help="folder with train/*.json, gold comparisons")
     parser.add_argument("--work", type=Path, required=True, help="folder for checkpoints, outside the checkout")
-    parser.add_argument("--inference-pairs", type=int, default=INFERENCE_PAIRS)
     parser.add_argument("--compiled", action="store_true", help="fuse operations first; wants a C++ compiler")
     asked = parser.parse_args()
     torch.manual_seed(SEED)
-    train_inference(asked.nli, asked.work / "inference", total=asked.inference_pairs, compiled=asked.compiled)
-    train_task(asked.gold, asked.work, compiled=asked.compiled)
-    ship(asked.work / "task" / "model", BUNDLED)
+    found = task.examples(asked.gold / "train", WRITTEN, SentenceEncoder(), part=HELD_OUT, seed=SEED)
+    base, trained = bundled_folder(), []
+    for run in RUNS:
+        base = train_inference(run, base, asked.nli, asked.work / run.name, compiled=asked.compiled)
+        trained.append(train_task(run, base, found, asked.work / run.name, compiled=asked.compiled))
+    ship(balance(trained, found, asked.nli, asked.work, compiled=asked.compiled), BUNDLED)
     calibrate(asked.gold, BUNDLED)
     return 0
 
 
-def train_inference(nli: Path, folder: Path, *, total: int, compiled: bool) -> None:
-    """Stage 1: the base weights learn natural-language inference."""
-    if (folder / "done.json").exists():
-        return
-    base = bundled_folder()
-    cross_encoder.train(
-        cross_encoder.load_model(base, inference.ANSWERS),
-        cross_encoder.load_tokenizer(base),
-        inference.examples(nli, seed=SEED),
-        INFERENCE,
-        folder=folder,
-        seed=SEED,
-        total=total,
-        compiled=compiled,
-    )
+def train_inference(run: Run, base: Path, nli: Path, work: Path, *, compiled: bool) -> Path:
+    """Stage 1: the weights in `base` learn natural-language inference. Returns the folder of the result."""
+    folder = work / "inference"
+    if not (folder / "done.json").exists():
+        cross_encoder.train(
+            cross_encoder.load_model(base, inference.ANSWERS),
+            cross_encoder.load_tokenizer(base),
+            inference.examples(nli, seed=run.seed),
+            run.inference,
+            folder=folder,
+            seed=run.seed,
+            total=run.inference_pairs,
+            compiled=compiled,
+        )
+    return folder / "model"
 
 
-def train_task(gold: Path, work: Path, *, compiled: bool) -> None:
-    """Stage 2: it learns our answers."""
-    folder, before = work / "task", work / "inference" / "model"
-    if (folder / "done.json").exists():
-        return
-    model = cross_encoder.load_model(before, task.ANSWERS)
-    task.started(model, cross_encoder.load_model(before, inference.ANSWERS))
-    cross_encoder.train(
-        model,
-        cross_encoder.load_tokenizer(before),
-        task.examples(gold / "train", WRITTEN, SentenceEncoder(), part=HELD_OUT, seed=SEED),
-        TASK,
-        folder=folder,
-        epochs=TASK_EPOCHS,
-        seed=SEED,
-        compiled=compiled,
-    )
+def train_task(run: Run, before: Path, found: list[cross_encoder.Example], work: Path, *, compiled: bool) -> Path:
+    """Stage 2: it learns our answers. Returns the folder of the result."""
+    folder = work / "task"
+    if not (folder / "done.json").exists():
+        model = cross_encoder.load_model(before, task.ANSWERS)
+        task.started(model, cross_encoder.load_model(before, inference.ANSWERS))
+        cross_encoder.train(
+            model,
+            cross_encoder.load_tokenizer(before),
+            found,
+            run.task,
+            folder=folder,
+            epochs=TASK_EPOCHS,
+            seed=SEED,
+            total=run.task_pairs,
+            compiled=compiled,
+        )
+    return folder / "model"
+
+
+def balance(trained: list[Path], found: list[cross_encoder.Example], nli: Path, work: Path, *, compiled: bool) -> Path:
+    """The mean of the runs, and of that and what it becomes where one claim is as common as a contradiction."""
+    mean, folder = work / "mean", work / "balanced"
+    tokenizer = cross_encoder.load_tokenizer(trained[-1])
+    if not (folder / "done.json").exists():
+        model = task.averaged([cross_encoder.load_model(one, task.ANSWERS) for one in trained])
+        model.save_pretrained(mean)
+        examples = task.balanced(found, inference.paraphrases(nli))
+        cross_encoder.train(model, tokenizer, examples, BALANCE, folder=folder, seed=SEED, compiled=compiled)
+    both = [cross_encoder.load_model(one, task.ANSWERS) for one in (mean, folder / "model")]
+    task.averaged(both).save_pretrained(work / "judge")
+    tokenizer.save(str(work / "judge" / "tokenizer.json"))
+    return work / "judge"
 
 
 def ship(trained: Path, folder: Path) -> None:
@@ -86,7 +132,7 @@ def ship(trained: Path, folder: Path) -> None:
 
 def calibrate(gold: Path, folder: Path) -> None:
     """Stage 3: fit the evidence on article pairs that the judge was not trained on, and without a judge on all."""
-    encoder, every = SentenceEncoder(), [*cases(gold / "train"), *written_cases(WRITTEN / "pairs")]
+    encoder, every = SentenceEncoder(), list(cases(gold / "train"))
     _write(folder / "plain.json", evidence.fit_plain(evidence.tabulate(every, encoder, None)).written())
     shutil.copy(folder / "plain.json", folder / "calibration.json")  # a judge does not load without one
     judge = QuantizedJudge(folder)

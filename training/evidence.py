@@ -16,7 +16,7 @@ from sklearn.preprocessing import StandardScaler
 
 from app.comparison.calibration import FIRST, Calibration, Cuts, Scorer, Tree, Trees, as_probabilities
 from app.comparison.candidates import find_candidates
-from app.comparison.evidence import ANSWERS, EVIDENCE, PLAIN, judged_evidence, plain_evidence, read
+from app.comparison.evidence import EVIDENCE, PLAIN, judged_evidence, plain_evidence, read
 from app.comparison.ports import Encoder, Judge
 from app.comparison.types import Article, Floats, Sentence
 from training.gold import Case
@@ -38,7 +38,9 @@ FOLDS = 10  # of article pairs, for probabilities of pairs that a fit did not se
 FULLNESS = ("similarity", "rare", "words_least", "words_most", "overlap_jaccard", "overlap_min", "overlap_max")
 LOST_AT_FIRST_LOOK = 0.08  # share of links that the judge is not asked about; it would find none of them (docs)
 PRECISION_LIKELY = 0.80  # of conflicts shown as likely, on article pairs the fit did not see
-POSSIBLE = 0.5  # least probability of a possible conflict: that it is one is likelier than that it is not
+POSSIBLE = 0.45  # least probability of a possible conflict: about the least at which four in five on dev are right
+JUDGED = ("judged_match", "judged_contradiction")  # answers weighed beside the trees; more of them did worse on dev
+SLACK = 0.01  # of F1 given up for precision where the curve is flat
 PRECISION_WEAKER = 0.45
 
 
@@ -153,12 +155,12 @@ def _scorer(evidence: Floats, names: tuple[str, ...], answer: Answers, table: Ta
     return Scorer(bias, {name: float(w) for name, w in zip(names, weights, strict=True)}), unseen
 
 
-def best_cut(answer: Answers, found: Floats, wanted: int) -> float:
-    """The cut with the best F1, where `wanted` answers are right in all."""
+def best_cut(answer: Answers, found: Floats, wanted: int, *, slack: float = 0.0) -> float:
+    """The highest cut whose F1 is at most `slack` below the best, where `wanted` answers are right in all."""
     order = np.argsort(-found, kind="stable")
     right = np.cumsum(answer[order])
     f1 = 2 * right / (np.arange(1, len(order) + 1) + wanted)
-    return float(found[order[int(np.argmax(f1))]])
+    return float(found[order[int(np.flatnonzero(f1 >= f1.max() - slack)[0])]])
 
 
 def precise_cut(answer: Answers, found: Floats, weight: Floats, precision: float) -> float:
@@ -199,9 +201,9 @@ def fit(table: Table, unjudged: Table, judge: str) -> Calibration:
     match_trees, _ = _trees(unjudged, unjudged.match)
     clash_trees, _ = _trees(unjudged, unjudged.contradiction)
     first = np.column_stack([trees.log_odds(table.evidence, table.names) for trees in (match_trees, clash_trees)])
-    answers = table.evidence[:, [table.names.index(name) for name in ANSWERS]]
+    answers = table.evidence[:, [table.names.index(name) for name in JUDGED]]
     evidence = np.hstack([first, answers]).astype(np.float32)
-    names = (*FIRST, *ANSWERS)
+    names = (*FIRST, *JUDGED)
     match, match_seen = _scorer(evidence, names, table.match, table)
     contradiction, clash_seen = _scorer(evidence, names, table.contradiction, table)
     full, full_seen = _full(table, (*FULLNESS, "judged_match", "judged_full"))
@@ -231,7 +233,8 @@ def _full(table: Table, names: tuple[str, ...]) -> tuple[Scorer, Floats]:
 def _cuts(table: Table, match: Floats, contradiction: Floats, full: Floats) -> Cuts:
     """The cuts, from probabilities of article pairs that the fits did not see."""
     calm = contradiction < POSSIBLE
-    match_cut = best_cut(table.match & calm, np.where(calm, match, 0), int(table.match.sum()) + table.lost[0])
+    wanted = int(table.match.sum()) + table.lost[0]
+    match_cut = best_cut(table.match & calm, np.where(calm, match, 0), wanted, slack=SLACK)
     return Cuts(
         match=match_cut,
         full=best_cut(table.full[table.match], full, int(table.full.sum())),

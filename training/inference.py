@@ -55,6 +55,16 @@ def answer_of(row: dict[str, Any]) -> str | None:
     return row["label"] if row["label"] in ANSWERS else None
 
 
+def paraphrases(nli: Path) -> list[Example]:
+    """The pairs of news sentences that are known to say the same."""
+    return [
+        Example(row["premise"], row["hypothesis"], 0)
+        for name in ("mrpc", "sts_news")
+        for row in rows(nli / "train" / f"{name}.jsonl.gz")
+        if answer_of(row) == "entailment"
+    ]
+
+
 def examples(nli: Path, *, seed: int = 7) -> list[Example]:
     """The mix of all sets under `nli`/train, in a seeded order."""
     chance = random.Random(seed)

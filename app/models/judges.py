@@ -15,8 +15,7 @@ from app.comparison.calibration import STATED, Calibration
 from app.comparison.ports import Judge
 from app.comparison.types import Floats, Judgement
 from app.errors import ModelFailed
-from app.models.onnx_judge import OnnxJudge
-from app.models.quantized import BUNDLED, WEIGHTS, QuantizedJudge
+from app.models.quantized import BUNDLED, QuantizedJudge
 from app.models.torch_engine import TorchEngine
 
 BATCH = 32  # pairs a forward pass; the library's own default
@@ -80,9 +79,7 @@ def load_judge(judge: str, *, threads: int, gpu: bool = False) -> tuple[Judge | 
     """
     if judge == "bundled":
         runs = partial(TorchEngine, device="cuda") if gpu else None
-        bundled = (
-            QuantizedJudge(threads=threads, runs=runs) if (BUNDLED / WEIGHTS).exists() else OnnxJudge(threads=threads)
-        )
+        bundled = QuantizedJudge(threads=threads, runs=runs)
         return bundled, bundled.calibration
     if judge == "none":
         return None, Calibration.read(json.loads((BUNDLED / "plain.json").read_text(encoding="utf-8")))
