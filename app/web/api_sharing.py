@@ -99,4 +99,5 @@ def revoke_excerpt(request: Request, slug: str, excerpt: str, services: Given) -
 def _change(request: Request, slug: str, wish: Wish, services: Services) -> Response:
     services.store.sharing.change(slug, wish, token=maker_token(request), now=services.clock())
     kept = services.store.find(slug, now=services.clock())
-    return JSONResponse(answer(request, services.settings, kept))
+    verdicts = services.store.verdicts.of(slug, now=services.clock())
+    return JSONResponse(answer(request, services.settings, kept, verdicts))
