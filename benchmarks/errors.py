@@ -112,8 +112,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
             print(f"  conflict of {kind:12} found {found:4} of {number}")
         counts = sum((score(one.case, one.result) for one in cases), Counter())
         for status in STATUSES:
-            said, right = sum(counts["status", w, status] for w in STATUSES), counts["status", status, status]
-            print(f"  called {status:14} {said:5}, rightly {right / said if said else float('nan'):.3f}")
+            called, right = sum(counts["status", w, status] for w in STATUSES), counts["status", status, status]
+            print(f"  called {status:14} {called:5}, rightly {right / called if called else float('nan'):.3f}")
         degrees = Counter(
             one.case.cells[cell]["degree"] == link["degree"]
             for one in cases

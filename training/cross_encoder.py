@@ -49,7 +49,7 @@ class Row:
     clashing: list[float]  # of each token: 1 clashes, 0 does not, -1 not known
 
 
-class PairModel(BertForSequenceClassification):
+class PairModel(BertForSequenceClassification):  # type: ignore[no-untyped-call]  # the library has no types there
     """A classifier of pairs that also says of every token whether its word is one that clashes.
 
     Asking for the words teaches the small model where a contradiction lies (docs/evaluation.md has the figures).
@@ -58,9 +58,9 @@ class PairModel(BertForSequenceClassification):
     def __init__(self, config: BertConfig) -> None:
         super().__init__(config)
         self.clash = torch.nn.Linear(config.hidden_size, 1)
-        self.post_init()
+        self.post_init()  # type: ignore[no-untyped-call]  # as above
 
-    def forward(  # type: ignore[override]  # two plain tensors, as training and export want them
+    def forward(
         self, input_ids: torch.Tensor, attention_mask: torch.Tensor, token_type_ids: torch.Tensor
     ) -> tuple[torch.Tensor, torch.Tensor]:
         """(pairs, answers) logits and (pairs, tokens) logits that the token's word clashes."""

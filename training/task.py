@@ -54,7 +54,8 @@ def places(text: str, words: Sequence[str]) -> Spans | None:
 def differing(first: str, second: str) -> tuple[Spans | None, Spans | None]:
     """The words of each that the other lacks in that place; None on a side that lacks nothing."""
     words = [list(re.finditer(r"\w+|[^\w\s]", text)) for text in (first, second)]
-    matcher = difflib.SequenceMatcher(None, *[[w.group() for w in side] for side in words], autojunk=False)
+    told = [[w.group() for w in side] for side in words]
+    matcher = difflib.SequenceMatcher(None, told[0], told[1], autojunk=False)
     found: tuple[list[tuple[int, int]], list[tuple[int, int]]] = ([], [])
     for kind, *ranges in matcher.get_opcodes():
         if kind == "equal":

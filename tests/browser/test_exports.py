@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, expect
 
 from app.exports.formats import FORMATS
 from app.exports.offline import render
@@ -65,7 +65,12 @@ def test_scripts_in_an_article_do_not_run_in_the_file(chromium: Browser, tmp_pat
     page = context.new_page()
     opened: list[str] = []
     refused: list[str] = []
-    page.on("dialog", lambda dialog: (opened.append(dialog.message), dialog.dismiss()))
+
+    def close(dialog: Dialog) -> None:
+        opened.append(dialog.message)
+        dialog.dismiss()
+
+    page.on("dialog", close)
     page.on("console", lambda said: refused.append(said.text))
     page.goto(file.as_uri())
     expect(page.locator(".sentence").first).to_be_visible()

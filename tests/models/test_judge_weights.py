@@ -33,7 +33,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(9)
     trained, shipped = tmp_path_factory.mktemp("trained"), tmp_path_factory.mktemp("shipped")
     model = PairModel(
-        BertConfig(
+        BertConfig(  # type: ignore[call-arg]  # what the base class takes is not told
             vocab_size=30_522,  # as many words as the shipped tokenizer has
             hidden_size=48,
             num_hidden_layers=2,
