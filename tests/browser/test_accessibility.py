@@ -101,7 +101,8 @@ def paper(page: Page) -> None:
 
 def deleted(page: Page) -> None:
     result(page)
-    page.evaluate("for (const part of document.querySelectorAll('main details')) part.open = true")
+    page.get_by_role("button", name="Share").click()
+    page.get_by_text("Delete…").click()
     page.get_by_role("button", name="Delete for good").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("The comparison is deleted")
 

@@ -40,6 +40,7 @@ def test_two_pdfs_dropped_at_once_are_looked_at_and_compared(visit: Visit) -> No
         expect(page.locator(f"#{side}-label")).to_have_value(TITLE)
     expect(page.locator("#left-text")).to_have_value(TEXT)
     page.fill("#right-text", page.input_value("#right-text").replace("eleven weeks", "fourteen weeks"))
+    expect(page.locator("text-doubts").filter(has_text="same").first).to_be_visible()  # so that it is not asked again
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
     expect(page.locator("#r11, #r12").first).to_be_attached()
@@ -62,6 +63,7 @@ def test_a_word_file_goes_through_the_form_without_scripts(visit: Visit, tmp_pat
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_text(f"Found: {TITLE} · 319 words")).to_be_visible()
     expect(page.locator("#left-text")).to_have_value(TEXT)
+    expect(page.locator("text-doubts").filter(has_text="same").first).to_be_visible()  # so that it is not asked again
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
 
@@ -84,6 +86,7 @@ def test_swapping_swaps_what_was_found_and_where(visit: Visit, tmp_path: Path) -
     expect(found[1]).to_contain_text("The Saltmere Herald")
     expect(origin[0]).to_be_hidden()
     expect(origin[1]).to_contain_text("The Saltmere Herald · herald.example")
+    expect(page.locator("text-doubts").filter(has_text="same").first).to_be_visible()  # so that it is not asked again
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
     link = page.locator("#right .article__from a")
