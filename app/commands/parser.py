@@ -29,7 +29,7 @@ def parser() -> argparse.ArgumentParser:
         " two texts. An assistant starts it; docs/command-line.md says how it is told to.",
     )
     commands.add_parser("migrate", help="bring the database to its present form, as serve does at start")
-    commands.add_parser("purge", help="delete expired comparisons, as serve does every hour")
+    commands.add_parser("purge", help="delete expired comparisons, as serve does every minute")
     _facts(commands, "stats", "count what is kept by state and age, without a look at any text")
     _facts(commands, "models", "load the models; say which they are, and whether their files are whole")
     completion = commands.add_parser("completion", help="print a script that completes this command in a shell")
