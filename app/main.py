@@ -44,8 +44,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(store.migrate)
-        given_back = await asyncio.to_thread(store.give_back, now=clock())
-        log.info("started, %d comparisons taken up again", given_back)
+        log.info("started")
         loader.start()
         runner.start()
         purging = asyncio.create_task(purge_regularly(store, clock=clock))

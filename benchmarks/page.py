@@ -84,8 +84,10 @@ def served(folder: Path, sentences: int) -> Iterator[str]:
     store.migrate()
     comparison = long_comparison(sentences)
     made, _ = store.keep(comparison.left.article, comparison.right.article, keep_days=1, now=utc_now())
-    store.claim(runner="benchmark", now=utc_now())
-    store.finish(made.slug, result=to_document(comparison), now=utc_now() + timedelta(seconds=1))
+    store.queue.claim(runner="benchmark", now=utc_now())
+    store.queue.finish(
+        made.slug, runner="benchmark", result=to_document(comparison), now=utc_now() + timedelta(seconds=1)
+    )
     store.close()
     listening = listen("127.0.0.1", 0)
     server = uvicorn.Server(uvicorn.Config(create_app(settings, models=NoModels()), log_level="warning"))

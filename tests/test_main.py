@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -14,6 +15,7 @@ from starlette.testclient import TestClient
 
 from app.comparison.types import Article
 from app.errors import NoSuchPage
+from app.jobs.names import name_of
 from app.main import create_app
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
@@ -73,7 +75,9 @@ def test_what_a_crash_left_running_is_done_after_the_start(
     settings: Settings, store: ComparisonStore, clock: SettableClock
 ) -> None:
     slugs = [keep(store, clock) for _ in range(3)]
-    store.claim(runner="crashed", now=clock())
+    with subprocess.Popen(["true"]) as crashed:
+        crashed.wait()
+    store.queue.claim(runner=name_of(crashed.pid, "crashed"), now=clock())
     with TestClient(create_app(settings, models=FakeModels(), clock=clock)):
         for slug in slugs:
             wait_for(store, clock, slug, "done")

@@ -14,18 +14,20 @@ LEAST_SECONDS = 0.2  # between two writes: five a second look smooth and cost no
 
 
 class Report:
-    """A Progress for one comparison; raises Cancelled when that was deleted, or when `stopping` says so."""
+    """A Progress for one comparison; raises Cancelled when that was deleted or taken away, or `stopping` says so."""
 
     def __init__(
         self,
         store: ComparisonStore,
         slug: str,
         *,
+        runner: str,
         stopping: Callable[[], bool],
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._slug = slug
+        self._runner = runner
         self._stopping = stopping
         self._monotonic = monotonic
         self._stage = ""
@@ -40,9 +42,9 @@ class Report:
             return
         self._stage, self._next = stage, now + LEAST_SECONDS
         try:
-            wanted = self._store.report(self._slug, stage=stage, done=done, total=total)
+            wanted = self._store.queue.report(self._slug, runner=self._runner, stage=stage, done=done, total=total)
         except StoreFailed:
             log.warning("progress not written", exc_info=True)  # the work is worth more than its progress
             return
         if not wanted:
-            raise Cancelled("The comparison was deleted while it ran.")
+            raise Cancelled("The comparison was deleted while it ran, or given to somebody else.")

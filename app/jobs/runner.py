@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import logging
-import os
-import socket
 import threading
 import time
 from collections.abc import Callable
@@ -14,13 +12,15 @@ from typing import Protocol
 
 from app.errors import Cancelled, CrossreadError, NoSuchPage, StoreFailed
 from app.jobs.computing import Compute, compute
+from app.jobs.names import draw_name
+from app.jobs.pulse import HEARTBEAT, Pulse
 from app.jobs.reporting import Report
 from app.models.loading import Models
 from app.store.comparisons import ComparisonStore
 from app.store.kept import Kept
 
 log = logging.getLogger(__name__)
-IDLE_SECONDS = 5.0  # between two looks at the queue without a wake: another process may have queued something
+IDLE_SECONDS = 0.25  # between two looks at the queue without a wake: another process may have queued something
 LOOK_SECONDS = 0.1  # between two looks whether the models are there; a tenth is not felt
 LONGEST_PAUSE = 30.0  # seconds between two tries when the database fails; shorter than an operator's patience
 FAILED = (
@@ -46,7 +46,7 @@ class ModelSource(Protocol):
 
 
 class Runner:
-    """Takes up queued comparisons, oldest first; all stay queued until the models are there, or if they never come."""
+    """Takes up queued comparisons in their turn; all stay queued until the models are there, or if they never come."""
 
     def __init__(
         self,
@@ -57,12 +57,14 @@ class Runner:
         version: str,
         max_sentences: int,
         compute: Compute = compute,
+        heartbeat: float = HEARTBEAT,
     ) -> None:
         self._store = store
         self._models = models
         self._clock = clock
         self._compute = partial(compute, version=version, max_sentences=max_sentences)
-        self._name = f"{socket.gethostname()}:{os.getpid()}"
+        self._name = draw_name()
+        self._pulse = Pulse(store, self._name, clock=clock, heartbeat=heartbeat, freed=self.wake)
         self._queued = threading.Event()
         self._stopping = threading.Event()
         self._ended = threading.Condition()
@@ -71,6 +73,7 @@ class Runner:
 
     def start(self) -> None:
         """Begin to work; returns at once."""
+        self._pulse.start()
         self._thread.start()
 
     def wake(self) -> None:
@@ -83,9 +86,11 @@ class Runner:
         self._queued.set()
         if self._thread.is_alive():
             self._thread.join(timeout)
+        self._pulse.stop()
         slug = self._in_hand
         if self._thread.is_alive() and slug is not None:
-            self._store.hand_back(slug)  # what the thread may yet say of it is dropped: it is not running any more
+            # What the thread may yet say of it is dropped: it is not this runner's any more.
+            self._store.queue.hand_back(slug, runner=self._name)
 
     def wait_done(self, slug: str, timeout: float) -> None:
         """Return when `slug` is done, failed or gone, or after `timeout` seconds."""
@@ -115,25 +120,37 @@ class Runner:
             self._stopping.wait(LOOK_SECONDS)
             return
         self._queued.clear()
-        kept = self._store.claim(runner=self._name, now=self._clock())
-        if kept is None:
+        if not self.turn():
             self._queued.wait(IDLE_SECONDS)
-            return
+
+    def turn(self) -> bool:
+        """Compute the one whose turn it is, in this thread; False when none is queued. Raises ModelFailed, StoreFailed.
+
+        To be called by one thread at a time, and not beside `start`.
+        """
+        models = self._models.wait(0)
+        kept = self._store.queue.claim(runner=self._name, now=self._clock())
+        if kept is None:
+            return False
         self._in_hand = kept.slug
+        self._pulse.keeps(kept.slug)
         try:
-            self._work(kept)
+            self._work(kept, models)
         finally:
             self._in_hand = None
+            self._pulse.keeps(None)
             with self._ended:
                 self._ended.notify_all()
+        return True
 
-    def _work(self, kept: Kept) -> None:
+    def _work(self, kept: Kept, models: Models) -> None:
         began = time.monotonic()
         try:
-            models = self._models.wait(0)
-            report = Report(self._store, kept.slug, stopping=self._stopping.is_set)
+            report = Report(self._store, kept.slug, runner=self._name, stopping=self._stopping.is_set)
             found = self._compute(kept.left, kept.right, models=models, progress=report)
-            self._keep_trying(lambda: self._store.finish(kept.slug, result=found, now=self._clock()))
+            self._keep_trying(
+                lambda: self._store.queue.finish(kept.slug, runner=self._name, result=found, now=self._clock())
+            )
         except Cancelled:
             self._end_unfinished(kept)
         except CrossreadError as error:
@@ -147,13 +164,15 @@ class Runner:
 
     def _end_unfinished(self, kept: Kept) -> None:
         if self._stopping.is_set():
-            self._store.hand_back(kept.slug)
+            self._store.queue.hand_back(kept.slug, runner=self._name)
             log.info("comparison handed back")
         else:
             log.info("comparison cancelled")
 
     def _fail(self, kept: Kept, title: str, detail: str) -> None:
-        self._keep_trying(lambda: self._store.fail(kept.slug, title=title, detail=detail, now=self._clock()))
+        self._keep_trying(
+            lambda: self._store.queue.fail(kept.slug, runner=self._name, title=title, detail=detail, now=self._clock())
+        )
 
     def _keep_trying(self, write: Callable[[], None]) -> None:
         """Write what came of the work, however long the database fails; at a stop it is left to the next start."""

@@ -53,6 +53,9 @@ comparisons = sa.Table(
     sa.Column("total", sa.Integer(), nullable=False),
     sa.Column("attempts", sa.Integer(), nullable=False),  # how often it was taken up
     sa.Column("runner", sa.String(200), nullable=True),  # who has it in hand, or had it last
+    sa.Column("beats", sa.Integer(), nullable=False, server_default="0"),  # of who has it in hand, see queue.py
+    sa.Column("turn", sa.Integer(), nullable=False, server_default="0"),  # the lower, the sooner, see turns.py
+    sa.Column("visitor_sha256", sa.LargeBinary(32), nullable=True),  # who asked; forgotten when it is over
     sa.Column("started", UtcTimestamp(), nullable=True),
     sa.Column("ended", UtcTimestamp(), nullable=True),
     sa.Column("result", sa.LargeBinary(), nullable=True),  # packed
@@ -64,7 +67,8 @@ comparisons = sa.Table(
     sa.Column("fleeting", sa.Boolean(), nullable=False, server_default=sa.false()),  # kept for nobody, see lasting.py
     sa.CheckConstraint("state in ('queued', 'running', 'done', 'failed')", name="ck_comparisons_state"),
     sa.Index("ix_comparisons_slug", "slug", unique=True),
-    sa.Index("ix_comparisons_state_id", "state", "id"),
+    sa.Index("ix_comparisons_queue", "state", "turn", "id"),
+    sa.Index("ix_comparisons_visitor_sha256", "visitor_sha256"),
     sa.Index("ix_comparisons_expires", "expires"),
     sa.Index("ix_comparisons_maker_sha256", "maker_sha256"),
     sqlite_autoincrement=True,

@@ -28,10 +28,10 @@ def keep(store: ComparisonStore, *, days: int = 30, now: datetime = NOON) -> tup
 
 def finished(store: ComparisonStore) -> Kept:
     kept, _ = keep(store)
-    claimed = store.claim(runner="test", now=NOON)
+    claimed = store.queue.claim(runner="test", now=NOON)
     assert claimed is not None
     assert claimed.slug == kept.slug
-    store.finish(kept.slug, result=RESULT, now=LATER)
+    store.queue.finish(kept.slug, runner="test", result=RESULT, now=LATER)
     return kept
 
 
@@ -48,7 +48,7 @@ def test_a_result_is_found_as_it_was_given(store: ComparisonStore) -> None:
     assert (found.state, found.result, found.error) == ("done", RESULT, None)
 
 
-@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0")))
 def test_any_text_comes_back_code_point_for_code_point(store: ComparisonStore, text: str) -> None:
     kept, _ = store.keep(Article(text, title=text), Article("x"), keep_days=1, now=NOON)
@@ -152,7 +152,7 @@ def test_neither_the_token_nor_a_deleted_text_is_in_the_files(store: ComparisonS
 
 def test_the_purge_deletes_the_expired_alone_whatever_their_state(store: ComparisonStore) -> None:
     running, _ = keep(store, days=1)
-    assert store.claim(runner="test", now=NOON) is not None
+    assert store.queue.claim(runner="test", now=NOON) is not None
     keep(store, days=1)  # queued
     stays, _ = keep(store, days=2)
     tomorrow = NOON + timedelta(days=1)

@@ -2,27 +2,30 @@
 
 from __future__ import annotations
 
+import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from app.comparison.types import Article
 from app.errors import NoSuchPage
-from app.store.comparisons import MOST_ATTEMPTS, ComparisonStore
+from app.store.comparisons import ComparisonStore
 from app.store.kept import Kept, Progress
+from app.store.queue import MOST_ATTEMPTS, InHand
 
 NOON = datetime(2024, 5, 3, 12, tzinfo=UTC)
 ONE = Article("One.")
 
 
-def keep(store: ComparisonStore, *, days: int = 30, now: datetime = NOON) -> str:
-    kept, _ = store.keep(ONE, ONE, keep_days=days, now=now)
+def keep(store: ComparisonStore, *, days: int = 30, now: datetime = NOON, visitor: str | None = None) -> str:
+    kept, _ = store.keep(ONE, ONE, keep_days=days, now=now, visitor=visitor)
     return kept.slug
 
 
 def claim(store: ComparisonStore) -> Kept | None:
-    return store.claim(runner="test", now=NOON)
+    return store.queue.claim(runner="test", now=NOON)
 
 
 def claimed_slug(store: ComparisonStore) -> str | None:
@@ -53,7 +56,7 @@ def test_a_claimed_one_is_running(store: ComparisonStore) -> None:
 
 def test_an_expired_one_is_not_claimed(store: ComparisonStore) -> None:
     keep(store, days=1)
-    assert store.claim(runner="test", now=NOON + timedelta(days=1)) is None
+    assert store.queue.claim(runner="test", now=NOON + timedelta(days=1)) is None
 
 
 def test_threads_that_claim_at_once_never_get_the_same(store: ComparisonStore) -> None:
@@ -68,7 +71,7 @@ def test_progress_is_seen_by_whoever_asks(store: ComparisonStore) -> None:
     slug = keep(store)
     assert store.progress(slug, now=NOON) == Progress("queued", "waiting", 0, 0)
     claim(store)
-    assert store.report(slug, stage="checking", done=3, total=5)
+    assert store.queue.report(slug, runner="test", stage="checking", done=3, total=5)
     assert store.progress(slug, now=NOON) == Progress("running", "checking", 3, 5)
     found = store.find(slug, now=NOON)
     assert (found.stage, found.done, found.total) == ("checking", 3, 5)
@@ -77,7 +80,7 @@ def test_progress_is_seen_by_whoever_asks(store: ComparisonStore) -> None:
 def test_a_failure_is_found_with_its_words(store: ComparisonStore) -> None:
     slug = keep(store)
     claim(store)
-    store.fail(slug, title="It failed", detail="Try shorter articles.", now=NOON)
+    store.queue.fail(slug, runner="test", title="It failed", detail="Try shorter articles.", now=NOON)
     found = store.find(slug, now=NOON)
     assert (found.state, found.error, found.result) == ("failed", ("It failed", "Try shorter articles."), None)
 
@@ -86,9 +89,9 @@ def test_what_comes_of_a_deleted_one_is_dropped_in_silence(store: ComparisonStor
     kept, token = store.keep(ONE, ONE, keep_days=1, now=NOON)
     claim(store)
     store.delete(kept.slug, token=token, now=NOON)
-    assert not store.report(kept.slug, stage="reading", done=1, total=2)
-    store.finish(kept.slug, result={"schema": 1}, now=NOON)
-    store.fail(kept.slug, title="t", detail="d", now=NOON)
+    assert not store.queue.report(kept.slug, runner="test", stage="reading", done=1, total=2)
+    store.queue.finish(kept.slug, runner="test", result={"schema": 1}, now=NOON)
+    store.queue.fail(kept.slug, runner="test", title="t", detail="d", now=NOON)
     with pytest.raises(NoSuchPage):
         store.find(kept.slug, now=NOON)
 
@@ -96,27 +99,64 @@ def test_what_comes_of_a_deleted_one_is_dropped_in_silence(store: ComparisonStor
 def test_a_second_result_does_not_replace_the_first(store: ComparisonStore) -> None:
     slug = keep(store)
     claim(store)
-    store.finish(slug, result={"schema": 1}, now=NOON)
-    store.finish(slug, result={"schema": 2}, now=NOON)
-    store.fail(slug, title="t", detail="d", now=NOON)
+    store.queue.finish(slug, runner="test", result={"schema": 1}, now=NOON)
+    store.queue.finish(slug, runner="test", result={"schema": 2}, now=NOON)
+    store.queue.fail(slug, runner="test", title="t", detail="d", now=NOON)
     found = store.find(slug, now=NOON)
     assert (found.state, found.result, found.error) == ("done", {"schema": 1}, None)
 
 
-def test_what_was_running_at_a_crash_is_taken_up_again_in_its_old_place(store: ComparisonStore) -> None:
+def in_hand(store: ComparisonStore) -> InHand:
+    (only,) = store.queue.running(now=NOON)
+    return only
+
+
+def test_what_a_worker_left_is_taken_up_again_in_its_old_place(store: ComparisonStore) -> None:
     first, second = keep(store), keep(store)
     claim(store)
-    store.report(first, stage="checking", done=3, total=5)
-    assert store.give_back(now=NOON) == 1
+    store.queue.report(first, runner="test", stage="checking", done=3, total=5)
+    assert store.queue.take_back(in_hand(store), now=NOON)
     assert store.progress(first, now=NOON) == Progress("queued", "waiting", 0, 0)
     assert [claimed_slug(store), claimed_slug(store)] == [first, second]
 
 
-def test_one_that_crashes_its_process_each_time_is_failed_and_the_next_has_its_turn(store: ComparisonStore) -> None:
+def test_what_showed_a_sign_of_life_meanwhile_is_not_taken_back(store: ComparisonStore) -> None:
+    slug = keep(store)
+    claim(store)
+    seen = in_hand(store)
+    assert store.queue.beat(slug, runner="test")
+    assert not store.queue.take_back(seen, now=NOON)
+    assert store.progress(slug, now=NOON).state == "running"
+
+
+def test_it_is_taken_back_once_however_many_see_it(store: ComparisonStore) -> None:
+    keep(store)
+    claim(store)
+    seen = in_hand(store)
+    with ThreadPoolExecutor(8) as pool:
+        assert sum(pool.map(lambda _: store.queue.take_back(seen, now=NOON), range(8))) == 1
+
+
+def test_whoever_lost_it_is_told_so_and_says_nothing_more_of_it(store: ComparisonStore) -> None:
+    slug = keep(store)
+    store.queue.claim(runner="slow", now=NOON)
+    store.queue.take_back(in_hand(store), now=NOON)
+    assert claimed_slug(store) == slug
+    assert not store.queue.beat(slug, runner="slow")
+    assert not store.queue.report(slug, runner="slow", stage="checking", done=1, total=2)
+    store.queue.finish(slug, runner="slow", result={"schema": 2}, now=NOON)
+    store.queue.fail(slug, runner="slow", title="t", detail="d", now=NOON)
+    store.queue.hand_back(slug, runner="slow")
+    assert store.progress(slug, now=NOON).state == "running"
+    store.queue.finish(slug, runner="test", result={"schema": 1}, now=NOON)
+    assert store.find(slug, now=NOON).result == {"schema": 1}
+
+
+def test_one_that_ends_its_process_each_time_is_set_aside_and_the_next_has_its_turn(store: ComparisonStore) -> None:
     poisonous, next_one = keep(store), keep(store)
     for _ in range(MOST_ATTEMPTS):
         assert claimed_slug(store) == poisonous
-        store.give_back(now=NOON)
+        store.queue.take_back(in_hand(store), now=NOON)
     assert claimed_slug(store) == next_one
     found = store.find(poisonous, now=NOON)
     assert found.state == "failed"
@@ -128,5 +168,42 @@ def test_one_handed_back_in_good_order_may_be_taken_up_any_number_of_times(store
     slug = keep(store)
     for _ in range(MOST_ATTEMPTS + 2):
         assert claimed_slug(store) == slug
-        store.hand_back(slug)
+        store.queue.hand_back(slug, runner="test")
     assert claimed_slug(store) == slug
+
+
+def test_a_crowd_of_one_visitor_does_not_hold_up_the_one_of_another(store: ComparisonStore) -> None:
+    crowd = [keep(store, visitor="many") for _ in range(20)]
+    assert claimed_slug(store) == crowd[0]
+    single = keep(store, visitor="one")
+    assert single in [claimed_slug(store) for _ in range(3)]  # two of each other visitor may be before it
+
+
+def test_visitors_take_turns_and_each_ones_stay_in_order(store: ComparisonStore) -> None:
+    theirs = {name: [keep(store, visitor=name) for _ in range(4)] for name in ("ada", "ben")}
+    order = [claimed_slug(store) for _ in range(8)]
+    assert ["a" if slug in theirs["ada"] else "b" for slug in order] == list("aabababb")
+    for slugs in theirs.values():
+        assert [slug for slug in order if slug in slugs] == slugs
+
+
+def test_who_comes_does_not_for_ever_overtake_who_waits(store: ComparisonStore) -> None:
+    waiting = [keep(store, visitor="many") for _ in range(5)]
+    order = []
+    for number in range(30):  # before each turn, somebody comes who was never here
+        keep(store, visitor=f"new {number}")
+        order.append(claimed_slug(store))
+    assert [slug for slug in order if slug in waiting] == waiting
+
+
+def test_who_asked_is_forgotten_when_it_is_over(store: ComparisonStore, tmp_path: Path) -> None:
+    for over in ("done", "failed"):
+        slug = keep(store, visitor="ada")
+        claim(store)
+        if over == "done":
+            store.queue.finish(slug, runner="test", result={"schema": 1}, now=NOON)
+        else:
+            store.queue.fail(slug, runner="test", title="t", detail="d", now=NOON)
+    with sqlite3.connect(tmp_path / "crossread.db") as connection:
+        assert connection.execute("select distinct visitor_sha256 from comparisons").fetchall() == [(None,)]
+    connection.close()

@@ -26,9 +26,9 @@ def keep(store: ComparisonStore, *, days: int = 30, maker: str | None = None) ->
 
 
 def finish(store: ComparisonStore, *, now: datetime) -> None:
-    claimed = store.claim(runner="test", now=now)
+    claimed = store.queue.claim(runner="test", now=now)
     assert claimed is not None
-    store.finish(claimed.slug, result={"schema": 1}, now=now)
+    store.queue.finish(claimed.slug, runner="test", result={"schema": 1}, now=now)
 
 
 def is_there(store: ComparisonStore, slug: str, now: datetime) -> bool:
@@ -168,15 +168,15 @@ def test_what_is_kept_for_nobody_ends_an_hour_after_it_is_done(store: Comparison
 
 def test_it_ends_so_when_it_fails_too(store: ComparisonStore) -> None:
     slug, _ = keep(store, days=KEEP_NOTHING)
-    claimed = store.claim(runner="test", now=NOON)
+    claimed = store.queue.claim(runner="test", now=NOON)
     assert claimed is not None
-    store.fail(slug, title="No", detail="No.", now=NOON)
+    store.queue.fail(slug, runner="test", title="No", detail="No.", now=NOON)
     assert not is_there(store, slug, NOON + HOUR)
 
 
 def test_what_is_kept_for_nobody_does_not_wait_for_ever(store: ComparisonStore) -> None:
     keep(store, days=KEEP_NOTHING)
-    assert store.claim(runner="test", now=NOON + DAY) is None
+    assert store.queue.claim(runner="test", now=NOON + DAY) is None
     assert store.purge(now=NOON + DAY) == 1
 
 

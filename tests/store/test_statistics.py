@@ -42,14 +42,14 @@ def test_states_and_times_are_those_of_the_comparisons(
 ) -> None:
     for seconds in (2, 4, 60):
         slug = keep(store, clock)
-        store.claim(runner="me", now=clock())
+        store.queue.claim(runner="me", now=clock())
         clock.advance(timedelta(seconds=seconds))
-        store.finish(slug, result={"schema": 1}, now=clock())
+        store.queue.finish(slug, runner="me", result={"schema": 1}, now=clock())
     failed = keep(store, clock)
-    store.claim(runner="me", now=clock())
-    store.fail(failed, title="No", detail="Why", now=clock())
+    store.queue.claim(runner="me", now=clock())
+    store.queue.fail(failed, runner="me", title="No", detail="Why", now=clock())
     keep(store, clock)
-    store.claim(runner="me", now=clock())
+    store.queue.claim(runner="me", now=clock())
     found = statistics(tmp_path / "crossread.db", now=clock())
     assert {state: sum(ages.values()) for state, ages in found.ages.items()} == {
         "queued": 0,

@@ -32,9 +32,9 @@ def done(
 ) -> tuple[str, str]:
     """A finished comparison: its slug and its delete token."""
     kept, token = store.keep(left, right, keep_days=days, now=NOON, maker=maker)
-    claimed = store.claim(runner="test", now=NOON)
+    claimed = store.queue.claim(runner="test", now=NOON)
     assert claimed is not None
-    store.finish(claimed.slug, result=to_document(compared(left, right)), now=NOON)
+    store.queue.finish(claimed.slug, runner="test", result=to_document(compared(left, right)), now=NOON)
     return kept.slug, token
 
 
@@ -301,8 +301,8 @@ def test_expired_comparisons_give_nothing_on(store: ComparisonStore) -> None:
     store.verdicts.give(slug, *MATCH, "match", "", token=token, reader=None, now=NOON)
     tomorrow = NOON + timedelta(days=1)
     kept, _ = store.keep(LEFT, RIGHT, keep_days=1, now=tomorrow, maker=ANNA)
-    store.claim(runner="test", now=tomorrow)
-    store.finish(kept.slug, result=to_document(compared(LEFT, RIGHT)), now=tomorrow)
+    store.queue.claim(runner="test", now=tomorrow)
+    store.queue.finish(kept.slug, runner="test", result=to_document(compared(LEFT, RIGHT)), now=tomorrow)
     assert store.verdicts.of(kept.slug, now=tomorrow) == ()
 
 
