@@ -14,7 +14,7 @@ from app.comparison.types import Floats
 from app.models.graphs import HIDDEN
 
 Row = tuple[Sequence[int], Sequence[int]]  # token ids and token types, of equal length
-Precision = Literal["bf16", "int8", "f32"]
+Precision = Literal["bf16", "f32"]
 STEP = 16  # rows are padded to a multiple of this many tokens, by their own length alone
 # Of a batch at most. Each batch reads all weights once, 21 MB of bfloat16, which takes as long as 60 tokens do.
 TOKENS = 1024
@@ -46,8 +46,7 @@ class Engine:
             model,
             "CPU",
             {
-                "INFERENCE_PRECISION_HINT": "bf16" if self.precision == "bf16" else "f32",
-                "DYNAMIC_QUANTIZATION_GROUP_SIZE": 128 if self.precision == "int8" else 0,
+                "INFERENCE_PRECISION_HINT": self.precision,
                 "INFERENCE_NUM_THREADS": count,
                 "NUM_STREAMS": count,
             },

@@ -26,25 +26,24 @@ def floats(weights: Weights) -> dict[str, NDArray[np.float32]]:
     }
 
 
-def encoder(weights: Weights, *, prefix: str = "", heads: int = HEADS, whole: bool = False) -> openvino.Model:
+def encoder(weights: Weights, *, prefix: str = "", heads: int = HEADS) -> openvino.Model:
     """All layers, from token ids to (rows, tokens, width) vectors.
 
     Args:
-        weights: float32, or int8 with their scales.
+        weights: float32, or int8 with their scales, which become float32 here.
         prefix: before every name.
         heads: of attention.
-        whole: keep int8 weights as they are, for processors that multiply them; else they become float32 here.
     """
-    graph = _Graph(weights, prefix, heads, whole)
+    graph = _Graph(weights, prefix, heads)
     return openvino.Model([ops.result(graph.layers())], graph.inputs, "encoder")
 
 
-def judge(weights: Weights, *, heads: int = HEADS, whole: bool = False) -> openvino.Model:
+def judge(weights: Weights, *, heads: int = HEADS) -> openvino.Model:
     """An encoder with two heads: (rows, answers) logits, and (rows, tokens) logits that a token's word clashes.
 
     The second is left out where the weights have no head named "clash".
     """
-    graph = _Graph(weights, "bert.", heads, whole)
+    graph = _Graph(weights, "bert.", heads)
     rows = graph.layers()
     first = ops.gather(rows, _whole(0), _whole(1))
     pooled = ops.tanh(graph.linear(first, "pooler.dense"))
@@ -61,8 +60,8 @@ def _whole(value: int | list[int]) -> Any:
 class _Graph:
     """Three inputs: (rows, tokens) ids, (rows, tokens) types, and (rows, 1, 1, tokens) with 0, or HIDDEN at padding."""
 
-    def __init__(self, weights: Weights, prefix: str, heads: int, whole: bool) -> None:
-        self._weights, self._prefix, self._heads, self._whole = weights, prefix, heads, whole
+    def __init__(self, weights: Weights, prefix: str, heads: int) -> None:
+        self._weights, self._prefix, self._heads = weights, prefix, heads
         self._ids = ops.parameter([-1, -1], np.int32, name="ids")
         self._types = ops.parameter([-1, -1], np.int32, name="types")
         self._padding = ops.parameter([-1, 1, 1, -1], np.float32, name="padding")
@@ -125,6 +124,4 @@ class _Graph:
         if kept.dtype != np.int8:
             return self._floats(name)
         scales = np.ascontiguousarray(self._weights[name + SHARE], dtype=np.float32)
-        if self._whole:
-            return ops.multiply(ops.convert(ops.constant(kept), "f32"), ops.constant(scales))
         return ops.constant(kept.astype(np.float32) * scales)
