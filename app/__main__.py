@@ -53,7 +53,7 @@ def main(arguments: list[str] | None = None) -> int:
     except CrossreadError as error:
         return _trouble(error.detail)
     except KeyboardInterrupt:
-        return OK if asked.command == "serve" else INTERRUPTED  # a server is ended so
+        return OK if asked.command in ("serve", "worker") else INTERRUPTED  # these are ended so
     except BrokenPipeError:  # as by `| head`; what is buffered must not be tried again when Python ends
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return NOBODY_READS
@@ -66,6 +66,14 @@ def _serve(settings: Settings, _: Namespace) -> int:
         from app.commands.serve import serve
 
         serve(settings, listening, say=lambda line: print(line, flush=True))
+    return OK
+
+
+def _worker(settings: Settings, _: Namespace) -> int:
+    from app.clock import utc_now
+    from app.commands.worker import work
+
+    work(settings, clock=utc_now, say=lambda line: print(line, flush=True))
     return OK
 
 
@@ -177,6 +185,7 @@ COMMANDS: Mapping[str, Callable[[Settings, Namespace], int]] = {
     "compare": _compare,
     "batch": _batch,
     "serve": _serve,
+    "worker": _worker,
     "mcp": _mcp,
     "migrate": _migrate,
     "purge": _purge,

@@ -12,6 +12,7 @@ from typing import Protocol
 from fastapi import FastAPI
 
 from app.clock import utc_now
+from app.jobs.elsewhere import Elsewhere, ModelsElsewhere
 from app.jobs.purging import purge_regularly
 from app.jobs.runner import ModelSource, Runner
 from app.models.loading import ModelLoader
@@ -39,14 +40,22 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
     """
     store = ComparisonStore(settings.database)
     loader = models or ModelLoader(settings)
-    runner = Runner(store, loader, clock=clock, version=version(), max_sentences=settings.max_sentences)
+    runner = Runner(
+        store,
+        loader,
+        clock=clock,
+        version=version(),
+        max_sentences=settings.max_sentences,
+        heartbeat=settings.heartbeat,
+    )
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(store.migrate)
-        log.info("started")
-        loader.start()
-        runner.start()
+        log.info("started, %s", "computing here" if settings.computes else "leaving the computing to workers")
+        if settings.computes:
+            loader.start()
+            runner.start()
         purging = asyncio.create_task(purge_regularly(store, clock=clock))
         try:
             yield
@@ -59,5 +68,12 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
             log.info("stopped")
 
     app = FastAPI(title="Crossread", version=version(), lifespan=lifespan, docs_url=None, redoc_url=None)
-    routes.install(app, Services(settings=settings, store=store, runner=runner, models=loader, clock=clock))
+    services = Services(
+        settings=settings,
+        store=store,
+        runner=runner if settings.computes else Elsewhere(store, clock=clock),
+        models=loader if settings.computes else ModelsElsewhere(),
+        clock=clock,
+    )
+    routes.install(app, services)
     return app

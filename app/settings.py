@@ -57,6 +57,18 @@ class Settings(BaseSettings):
     max_characters: int = Field(default=200_000, gt=0, description="characters an article may have")
     max_sentences: int = Field(default=3_000, gt=0, description="sentences an article may have")
     max_queued: int = Field(default=500, gt=0, description="comparisons that may wait at once")
+    sentences_a_minute: int = Field(
+        default=10_000, ge=0, description="sentences that one visitor may have compared in a minute; 0 for any number"
+    )
+    reads_a_second: int = Field(
+        default=50, ge=0, description="requests that one visitor may send in a second; 0 for any number"
+    )
+    work: bool = Field(
+        default=True, description="whether serve computes, too; else, and on PostgreSQL, only crossread worker does"
+    )
+    heartbeat: float = Field(
+        default=10.0, ge=0.2, description="seconds between two signs of life of whoever computes; the same everywhere"
+    )
     default_keep_days: int = Field(
         default=30, description="days a comparison is kept unless its maker chooses otherwise"
     )
@@ -103,3 +115,8 @@ class Settings(BaseSettings):
     def database(self) -> str | Path:
         """Where comparisons are kept: an SQLAlchemy address, or the path of an SQLite file."""
         return self.database_url or self.data / "crossread.db"
+
+    @property
+    def computes(self) -> bool:
+        """Whether a process that serves computes, too."""
+        return self.work and not (self.database_url or "").startswith("postgres")

@@ -85,3 +85,17 @@ def serving(data: Path, **settings: str) -> Iterator[tuple[subprocess.Popen[str]
             yield server, address[1]
         finally:
             server.kill()
+
+
+@contextmanager
+def worker(data: Path, **settings: str) -> Iterator[subprocess.Popen[str]]:
+    """A worker with the tests' models that is ready; killed at the end if it still runs."""
+    inside = environment(data, **settings)
+    command = [sys.executable, "-m", "tests.worker"]
+    with subprocess.Popen(command, cwd=ROOT, env=inside, stdout=subprocess.PIPE, text=True) as running:
+        try:
+            assert running.stdout is not None
+            assert "ready" in running.stdout.readline()
+            yield running
+        finally:
+            running.kill()

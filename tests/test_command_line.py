@@ -14,6 +14,7 @@ from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import httpx
 import pytest
 
 from app.comparison.types import Article
@@ -25,7 +26,7 @@ from tests.terminal import on_terminal
 
 SECONDS_EACH = ("torch", "sentence_transformers", "transformers", "onnxruntime", "scipy", "sklearn")
 HEAVY = (*SECONDS_EACH, "numpy", "sqlalchemy", "alembic", "fastapi", "pydantic", "rich", "argcomplete")
-COMMANDS = ("compare", "batch", "serve", "mcp", "migrate", "purge", "stats", "models", "completion")
+COMMANDS = ("compare", "batch", "serve", "worker", "mcp", "migrate", "purge", "stats", "models", "completion")
 
 
 def imported(after: str, data: Path) -> tuple[str, set[str]]:
@@ -133,6 +134,21 @@ def test_serve_says_its_address_as_soon_as_it_answers_there_and_stops_when_told(
         log = server.stderr.read()
     assert "Traceback" not in log
     assert "healthz" not in log  # no line a request: its path may hold a slug
+
+
+def test_a_server_that_leaves_the_work_to_workers_is_small_and_loads_no_model(tmp_path: Path) -> None:
+    texts = {"left": {"text": "A dam broke."}, "right": {"text": "No dam broke."}}
+    with serving(tmp_path, work="False") as (server, address):
+        made = httpx.post(f"{address}/api/comparisons", json=texts, trust_env=False, timeout=60)
+        assert (made.status_code, made.json()["state"]) == (202, "queued")
+        for path in ("/", f"/c/{made.json()['slug']}", "/readyz"):
+            assert httpx.get(f"{address}{path}", trust_env=False, timeout=60).status_code == 200
+        process = Path("/proc") / str(server.pid)
+        (held,) = re.findall(r"VmRSS:\s+(\d+) kB", (process / "status").read_text())
+        loaded = (process / "maps").read_text()
+    assert int(held) < 200 * 1024
+    assert "numpy" in loaded
+    assert not [name for name in ("torch", "openvino", "onnxruntime", "tokenizers", "scipy") if f"/{name}" in loaded]
 
 
 def text_file(folder: Path, name: str, text: str | bytes) -> str:

@@ -22,6 +22,7 @@ def parser() -> argparse.ArgumentParser:
     _compare(commands)
     _batch(commands)
     commands.add_parser("serve", help="serve the site (CROSSREAD_HOST, CROSSREAD_PORT)")
+    commands.add_parser("worker", help="compute what is queued, for servers that leave it to workers")
     commands.add_parser(
         "mcp",
         help="let an assistant compare texts (Model Context Protocol)",
