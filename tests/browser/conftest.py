@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -13,12 +14,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from tests.browser.server import HOLD
 from tests.processes import ROOT, environment
 
 STARTS_WITHIN = 60  # seconds, on a machine that does other work
+PATIENCE = 60  # seconds for a comparison that takes milliseconds, on such a machine
+EXPECTED_WITHIN = 15_000  # milliseconds, on such a machine; what comes at once is not waited for
 # No sandbox: tests run as root in containers. The others keep Chromium from calling home by itself.
 FLAGS = [
     "--no-sandbox",
@@ -49,7 +52,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def address(data: Path) -> Iterator[str]:
     """Where the server is."""
-    command = [sys.executable, "-m", "tests.browser.server", str(data)]
+    command = [sys.executable, "-m", "tests.browser.server", str(data), str(PATIENCE)]
     with subprocess.Popen(command, cwd=ROOT, env=environment(data), stdout=subprocess.PIPE, text=True) as server:
         try:
             assert server.stdout is not None
@@ -64,8 +67,9 @@ def address(data: Path) -> Iterator[str]:
 
 
 @pytest.fixture
-def held(data: Path) -> Iterator[Path]:
+def held(data: Path, address: str) -> Iterator[Path]:
     """While this is there, no comparison gets on; a test may remove it."""
+    _run_through(address)
     hold = data / HOLD
     hold.touch()
     yield hold
@@ -75,6 +79,7 @@ def held(data: Path) -> Iterator[Path]:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """One browser for all tests."""
+    expect.set_options(timeout=EXPECTED_WITHIN)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         yield browser
@@ -112,6 +117,42 @@ def visit(chromium: Browser, address: str) -> Iterator[Visit]:
     for context in contexts:
         context.close()
     assert wrong == []
+
+
+def eventually(true: Callable[[], bool]) -> None:
+    """Return as soon as it is; what no page shows has no `expect`."""
+    until = time.monotonic() + EXPECTED_WITHIN / 1000
+    while not true():
+        assert time.monotonic() < until, "it did not come true"
+        time.sleep(0.1)
+
+
+def settle(page: Page) -> None:
+    """Return when nothing on the page moves any more, and two pictures of it have been drawn."""
+    page.evaluate(
+        """async () => {
+            await Promise.allSettled(document.getAnimations().map(animation => animation.finished))
+            await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
+        }"""
+    )
+
+
+def _run_through(at: str) -> None:
+    """Return when all is done that was queued, held by another test perhaps: a hold must not meet it halfway."""
+    text = {"text": "The queue is empty when this is compared. It is the last."}
+    asked = urllib.request.Request(  # noqa: S310 - our own server
+        f"{at}/api/comparisons",
+        json.dumps({"left": text, "right": text}).encode(),
+        {"Content-Type": "application/json"},
+    )
+    until = time.monotonic() + STARTS_WITHIN
+    with urllib.request.urlopen(asked, timeout=2 * PATIENCE) as answer:  # noqa: S310 - our own server
+        made = json.load(answer)
+    while made["state"] != "done":
+        assert time.monotonic() < until, "what was queued did not come to an end"
+        time.sleep(0.1)
+        with urllib.request.urlopen(f"{at}/api/comparisons/{made['slug']}", timeout=PATIENCE) as answer:  # noqa: S310 - our own server
+            made = json.load(answer)
 
 
 def _answers(at: str) -> bool:

@@ -1,10 +1,13 @@
 """The whole program on a free port, with the tests' models in place of the large ones.
 
-`python -m tests.browser.server DATA`. While a file named `hold` is in the data folder, no comparison gets on.
+`python -m tests.browser.server DATA [SECONDS]`. While a file named `hold` is in the data folder, no comparison gets on.
+With SECONDS a form is answered only when its comparison is done, for so long, instead of after the second that the
+program itself allows: on a busy machine too, what a test sees does not depend on the clock.
 """
 
 from __future__ import annotations
 
+import dataclasses
 import socket
 import sys
 import time
@@ -16,6 +19,7 @@ import uvicorn
 from app.comparison.types import Floats
 from app.main import create_app
 from app.settings import Settings
+from app.web.services import Runs, Services
 from tests.fakes import FakeEncoder, FakeModels
 
 HOLD = "hold"
@@ -35,13 +39,35 @@ class HeldEncoder(FakeEncoder):
         return super().encode(texts)
 
 
-def main(data: Path) -> None:
+class PatientRunner:
+    """Whoever computes, waited for as long as it takes; what is held, not at all."""
+
+    def __init__(self, runner: Runs, hold: Path, patience: float) -> None:
+        self._runner = runner
+        self._hold = hold
+        self._patience = patience
+
+    def wake(self) -> None:
+        """As the runner does."""
+        self._runner.wake()
+
+    def wait_done(self, slug: str, timeout: float) -> None:
+        """As the runner does, but for longer."""
+        if not self._hold.exists():
+            self._runner.wait_done(slug, max(timeout, self._patience))
+
+
+def main(data: Path, patience: float | None = None) -> None:
     """Serve until killed; the first line said is the address."""
-    app = create_app(Settings(data=data), models=FakeModels(HeldEncoder(data / HOLD)))
+    hold = data / HOLD
+    app = create_app(Settings(data=data), models=FakeModels(HeldEncoder(hold)))
+    if patience is not None:
+        services: Services = app.state.services
+        app.state.services = dataclasses.replace(services, runner=PatientRunner(services.runner, hold, patience))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), *map(float, sys.argv[2:3]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from importlib.resources import files
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, settle
 from tests.browser.test_comparing import REFUSED, compare, fill
 
 pytestmark = pytest.mark.browser
@@ -22,7 +23,7 @@ NARROW = {"width": 390, "height": 844}
 
 def objections(page: Page) -> list[str]:
     """What axe finds wrong with the page as it stands: the rule, where, and why."""
-    page.wait_for_timeout(300)  # colours that change by a transition are measured when they stand still
+    settle(page)  # colours that change by a transition are measured when they stand still
     if not page.evaluate("typeof axe === 'object'"):
         page.evaluate(AXE)
     found: dict[str, Any] = page.evaluate("tags => axe.run(document, { runOnly: tags })", HELD_TO)
@@ -80,6 +81,7 @@ def focus(page: Page) -> None:
 def match(page: Page) -> None:
     focus(page)
     page.keyboard.press("n")
+    expect(page).to_have_url(re.compile("#f2$"))
 
 
 def keys(page: Page) -> None:
@@ -110,6 +112,7 @@ def deleted(page: Page) -> None:
 def edit(page: Page) -> None:
     result(page)
     page.get_by_role("link", name="Edit and compare again").click()
+    expect(page.locator("#left-text")).to_be_visible()
 
 
 def other(path: str) -> Callable[[Page], None]:

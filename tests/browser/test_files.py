@@ -40,8 +40,8 @@ def test_two_pdfs_dropped_at_once_are_looked_at_and_compared(visit: Visit) -> No
         expect(page.locator(f"#{side}-label")).to_have_value(TITLE)
     expect(page.locator("#left-text")).to_have_value(TEXT)
     page.fill("#right-text", page.input_value("#right-text").replace("eleven weeks", "fourteen weeks"))
-    page.wait_for_timeout(2000)  # longer than the pause after typing, after which the page looks at the texts anew
-    expect(page.locator("text-doubts").filter(has_text="same").first).to_be_visible()  # so that it is not asked again
+    # What the page says of the texts as they are now: so that it does not hold the form up to say it first.
+    expect(page.locator("text-doubts[data-for=right]")).to_contain_text("nearly the same text")
     page.get_by_role("button", name="Compare").click()
     page.wait_for_url(re.compile(r"/c/[\w-]{22,}$"))
     expect(page.locator("#r11, #r12").first).to_be_attached()

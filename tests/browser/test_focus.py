@@ -7,7 +7,7 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Visit, settle
 from tests.browser.test_comparing import compare, fill
 
 pytestmark = pytest.mark.browser
@@ -93,14 +93,14 @@ def test_an_address_leads_into_the_pair(visit: Visit, fragment: str) -> None:
 
 
 def test_nothing_covers_a_pair_far_down(visit: Visit) -> None:
-    page = visit(viewport={"width": 1280, "height": 700})
+    page = visit(viewport={"width": 1280, "height": 700}, reduced_motion="reduce")  # at once where it else glides to
     long_pair(page)
     last = page.locator("#left .sentence").last
     last.scroll_into_view_if_needed()
     last.locator("a.sign").first.click()
     expect(page.locator("#card")).to_be_visible()
     expect(page.locator("#right .sentence").last).to_be_in_viewport(ratio=1)
-    page.wait_for_timeout(500)
+    settle(page)
     card = page.locator("#card").evaluate("e => e.getBoundingClientRect().top")
     for side in ("left", "right"):
         reach = page.locator(f"#{side} .sentence").last.evaluate("e => e.getBoundingClientRect().bottom")

@@ -55,7 +55,7 @@ def test_without_scripts_it_is_said_once_before_it_is_compared(visit: Visit) -> 
 def test_a_result_that_is_there_within_a_second_comes_without_a_waiting_page(visit: Visit) -> None:
     page = visit()
     answers: list[Response] = []
-    page.on("response", answers.append)
+    page.on("response", lambda answer: answers.append(answer))  # Playwright marks what it calls: no method of a list
     fill(page)
     compare(page)
     expect(page.locator(".reading")).to_be_visible()
@@ -104,7 +104,7 @@ def test_a_preview_has_the_counts_and_no_word_of_the_texts(visit: Visit) -> None
 def test_what_is_typed_survives_a_reload(visit: Visit) -> None:
     page = visit()
     fill(page)
-    page.wait_for_timeout(600)  # longer than the pause after which it is kept
+    page.wait_for_function("(localStorage.getItem('crossread.draft') ?? '').includes('Tribune')")  # after a pause
     page.reload()
     assert page.input_value("#left-text") == LEFT
     assert page.input_value("#right-label") == "Tribune"

@@ -26,8 +26,17 @@ export class Columns {
     addEventListener("scroll", redraw, { passive: true })
     addEventListener("resize", redraw, { passive: true })
     WIDE.addEventListener("change", () => this.#again())
+    addEventListener("resize", () => this.#stops(), { passive: true })
+    this.#stops()
     new ResizeObserver(() => this.#measure()).observe(card)
     this.turn("left")
+  }
+
+  /** What scrolls by itself is a stop of the Tab key; what does not would be one with nothing to do. */
+  #stops() {
+    for (const region of /** @type {NodeListOf<HTMLElement>} */ (this.reading.querySelectorAll(":scope > [tabindex]"))) {
+      region.tabIndex = getComputedStyle(region).overflowY === "auto" ? 0 : -1
+    }
   }
 
   get scroll() {

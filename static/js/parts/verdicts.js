@@ -27,6 +27,7 @@ export function takeVerdicts(page) {
     if (here && there) here.replaceChildren(...there.childNodes)
   }
   for (const item of findings()) {
+    if (item.closest("[data-named]")) continue // taken whole, with what is said of it: the copy has it no more
     const [here, there] = [item.querySelector(".verdicts"), page.getElementById(item.id)?.querySelector(".verdicts")]
     if (here && there) here.replaceWith(there)
     else if (there) item.insertBefore(there, item.querySelector(".finding__judge"))
