@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 
 from docx import Document
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as Written
 from docx.enum.text import WD_BREAK
-from docx.shared import Cm
+from docx.shared import Cm, Length
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
 
@@ -20,8 +21,10 @@ from app.exports.word_style import (
     SMALL,
     SOFT,
     dress,
+    in_style,
     keep_together,
     legible,
+    piece_of,
     shade,
     underline,
     write,
@@ -35,7 +38,8 @@ from app.shown.verdicts import Judged
 from app.shown.words import minute
 
 TITLE = 255  # characters; the most that the properties of a Word file hold
-NAMES_WIDE, VALUES_WIDE = Cm(4), Cm(13)  # together the width of the page between its margins
+NAMES_WIDE, VALUES_WIDE = Cm(4), Cm(13)
+WIDE = Length(NAMES_WIDE + VALUES_WIDE)  # the width of the page between its margins
 
 
 def render(taken: Taken) -> bytes:
@@ -50,7 +54,8 @@ def render(taken: Taken) -> bytes:
     _head(document, page)
     _findings(document, page)
     for article in page.articles:
-        _article(document, article)
+        with piece_of(document) as piece:
+            _article(piece, article)
     _made(document, taken)
     file = io.BytesIO()
     document.save(file)
@@ -58,12 +63,12 @@ def render(taken: Taken) -> bytes:
 
 
 def _head(document: Written, page: ComparisonPage) -> None:
-    document.add_heading(legible(page.title), level=0)
+    in_style(document.add_paragraph(legible(page.title)), "Title")
     write(document.add_paragraph(), " · ".join(page.summary)).bold = True
     for note in page.notes:
         write(document.add_paragraph(), note).italic = True
     for article in page.articles:
-        paragraph = document.add_paragraph(style="List Bullet")
+        paragraph = in_style(document.add_paragraph(), "List Bullet")
         about = [article.name, *article.about, *([article.page.href] if article.page else [])]
         write(paragraph, f"Article {article.letter}: ").bold = True
         write(paragraph, " · ".join(about))
@@ -71,45 +76,46 @@ def _head(document: Written, page: ComparisonPage) -> None:
 
 def _findings(document: Written, page: ComparisonPage) -> None:
     for title, found in sections(page):
-        document.add_heading(f"{title} ({len(found)})", level=1)
+        in_style(document.add_paragraph(f"{title} ({len(found)})"), "Heading 1")
         for finding in found:
-            _finding(document, finding, page.judged)
+            with piece_of(document) as piece:
+                _finding(piece, finding, page.judged)
 
 
-def _finding(document: Written, finding: Finding, judged: Judged) -> None:
+def _finding(document: BlockItemContainer, finding: Finding, judged: Judged) -> None:
     about = f": {finding.about}" if finding.about else ""
-    heading = document.add_heading("", level=2)
+    heading = in_style(document.add_paragraph(), "Heading 2")
     write(heading, f"{finding.state.glyph} ", colour=EDGES[finding.state.kind])
     write(heading, f"{finding.state.word}{about}")
     for why in finding.why:
         shape = document.add_paragraph(legible(why)).paragraph_format
         shape.keep_with_next, shape.space_after = True, GAP
     for cell, quote in zip(_side_by_side(document), finding.quotes, strict=True):
-        cell.paragraphs[0].style = "Quotation"
+        in_style(cell.paragraphs[0], "Quotation")
         write(cell.paragraphs[0], f"{quote.label}  ").bold = True
         write_pieces(cell.paragraphs[0], quote.pieces, wash=finding.state != BOTH)
         shade(cell, finding.state)
     if finding.sure:
-        write(document.add_paragraph(style="Small"), f"Confidence: {finding.sure} ({finding.percent} in 100)")
+        write(in_style(document.add_paragraph(), "Small"), f"Confidence: {finding.sure} ({finding.percent} in 100)")
     for verdict in judged.of(finding):
-        write(document.add_paragraph(style="Small"), said(verdict))
+        write(in_style(document.add_paragraph(), "Small"), said(verdict))
 
 
-def _side_by_side(document: Written) -> tuple[_Cell, _Cell]:
+def _side_by_side(document: BlockItemContainer) -> tuple[_Cell, _Cell]:
     """Two cells, which stay on one page."""
-    table = document.add_table(rows=1, cols=2)
+    table = document.add_table(1, 2, WIDE)
     keep_together(table.rows[0])
     left, right = table.rows[0].cells
     return left, right
 
 
-def _article(document: Written, article: ShownArticle) -> None:
-    heading = document.add_heading(f"Article {article.letter}: {legible(article.name)}", level=1)
+def _article(document: BlockItemContainer, article: ShownArticle) -> None:
+    heading = in_style(document.add_paragraph(f"Article {article.letter}: {legible(article.name)}"), "Heading 1")
     heading.paragraph_format.page_break_before = True
     if article.about:
-        write(document.add_paragraph(style="Small"), " · ".join(article.about))
+        write(in_style(document.add_paragraph(), "Small"), " · ".join(article.about))
     for shown in article.paragraphs:
-        paragraph = document.add_paragraph(style="Article")
+        paragraph = in_style(document.add_paragraph(), "Article")
         for sentence in shown.sentences:
             if sentence.before == "\n":
                 paragraph.add_run().add_break(WD_BREAK.LINE)
@@ -131,7 +137,7 @@ def _sentence(paragraph: Paragraph, sentence: ShownSentence, *, headline: bool) 
 
 
 def _made(document: Written, taken: Taken) -> None:
-    document.add_heading("How this was made", level=1)
+    in_style(document.add_paragraph("How this was made"), "Heading 1")
     table = document.add_table(rows=0, cols=2)
     table.autofit = False
     for column, wide in zip(table.columns, (NAMES_WIDE, VALUES_WIDE), strict=True):
@@ -142,10 +148,11 @@ def _made(document: Written, taken: Taken) -> None:
         write(first.paragraphs[0], name).bold = True
         write(second.paragraphs[0], value)
         for cell in (first, second):
-            cell.paragraphs[0].style = "Small"
-    document.add_paragraph(
-        "“Conflict” means that two sentences may not both be true. It does not say which of them is.", style="Small"
+            in_style(cell.paragraphs[0], "Small")
+    last = document.add_paragraph(
+        "“Conflict” means that two sentences may not both be true. It does not say which of them is."
     )
+    in_style(last, "Small")
 
 
 def _foot(taken: Taken) -> str:

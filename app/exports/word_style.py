@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import cast
 
+from docx.blkcntnr import BlockItemContainer
 from docx.document import Document as Written
 from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.text import WD_UNDERLINE
 from docx.oxml import OxmlElement
+from docx.oxml.document import CT_Body
 from docx.oxml.ns import qn
 from docx.oxml.text.font import CT_RPr
 from docx.shared import Cm, Length, Pt, RGBColor
@@ -77,9 +80,33 @@ def dress(document: Written, *, foot: str) -> None:
     write(section.footer.paragraphs[0], foot, colour=SOFT).font.size = SMALL
 
 
+@contextmanager
+def piece_of(document: Written) -> Iterator[BlockItemContainer]:
+    """What is added to the piece comes at the end of the document when it is done.
+
+    The library goes through all of a document for each thing that is added to it.
+    """
+    body = cast(CT_Body, OxmlElement("w:body"))
+    yield BlockItemContainer(body, document._body)
+    end = document.element.body.get_or_add_sectPr()  # the page's layout, which has to stay the last
+    for block in list(body):
+        end.addprevious(block)
+
+
+def in_style(paragraph: Paragraph, name: str) -> Paragraph:
+    """Give it the style of that name, one of the library's template or of `dress`; return it.
+
+    By the style's id, which is its name without spaces: asked by name, the library looks through all styles each time,
+    which takes longer than all the rest of a long document.
+    """
+    paragraph._p.style = name.replace(" ", "")
+    return paragraph
+
+
 def write(paragraph: Paragraph, text: str, *, colour: str | None = None) -> Run:
     """Add the text, as one run, with its spaces at either end."""
-    run = paragraph.add_run(ILLEGAL.sub("\ufffd", re.sub(r"[\t\n\r ]+", " ", text)))
+    run = paragraph.add_run()
+    run._r.add_t(ILLEGAL.sub("\ufffd", re.sub(r"[\t\n\r ]+", " ", text)))  # no tabs, no lines left
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
     return run

@@ -44,6 +44,14 @@ def test_both_articles_are_whole_in_their_paragraphs(name: str) -> None:
             assert " ".join(legible.split()) in words
 
 
+def test_every_style_that_is_asked_for_is_there() -> None:
+    document = opened("traps")
+    asked = set(document.element.xpath("//w:pStyle/@w:val"))
+    assert {"Title", "Heading1", "Heading2", "Quotation", "Article", "Small"} <= asked
+    assert asked <= {style.style_id for style in document.styles}
+    assert [*document.element.body][-1].tag.endswith("}sectPr")  # the page's layout, which Word wants last
+
+
 def test_the_words_that_clash_are_in_bold_on_both_sides() -> None:
     document = opened("traps")
     first = document.tables[0].rows[0]
