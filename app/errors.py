@@ -42,6 +42,13 @@ class TooLong(InputRefused):
     title = "The text is too long"
 
 
+class TooSlow(CrossreadError):
+    """A body that does not come, or so slowly that it seems never to end."""
+
+    status = 408
+    title = "The request took too long to come"
+
+
 class TypeNotRead(InputRefused):
     """A file of a type that is not read."""
 

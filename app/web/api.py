@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response, StreamingResponse
 
 from app.store.kept import Kept
 from app.store.once import AnsweredMeanwhile, Once
+from app.web.allowance import allowance_of, spend
 from app.web.api_answers import ARTICLE_SCHEMA, ComparisonAnswer, Problem, answer
 from app.web.api_body import check_type, read_json, read_wanted
+from app.web.cost import cost_of
 from app.web.events import events
 from app.web.maker import maker_of
 from app.web.making import make
 from app.web.once import PARAMETER, read_once, remembered
 from app.web.programs import Program
 from app.web.services import Given, Services
+from app.web.streams import EventStream
+from app.web.visitors import visitor_of
 
 router = APIRouter(prefix="/api/comparisons", tags=["comparisons"])
 
@@ -61,7 +64,8 @@ async def create(request: Request, services: Given, program: Program) -> Respons
     With `Idempotency-Key`, the same request may be sent again for a day: it gets the same answer, token included.
     """
     check_type(request.headers.get("content-type"))
-    made = await run_in_threadpool(_create, request, services, await request.body(), program)
+    making, visitor = allowance_of(request).making, visitor_of(request.scope)
+    made = await making.run(visitor, _create, request, services, await request.body(), program)
     return JSONResponse(
         made,
         status_code=201 if made["state"] in ("done", "failed") else 202,
@@ -72,7 +76,7 @@ async def create(request: Request, services: Given, program: Program) -> Respons
 def _create(request: Request, services: Services, body: bytes, program: str) -> dict[str, object]:
     document = read_json(body)
     once = read_once(request, document, owner=program)
-    kept, token = _kept(request, services, document, once)
+    kept, token = _kept(request, services, document, once, program)
     # Verdicts: those that came along from the same browser's other comparisons.
     verdicts = services.store.verdicts.of(kept.slug, now=services.clock())
     said = answer(request, services.settings, kept, verdicts) | {"delete_token": token}
@@ -82,15 +86,17 @@ def _create(request: Request, services: Services, body: bytes, program: str) -> 
     return said
 
 
-def _kept(request: Request, services: Services, document: object, once: Once | None) -> tuple[Kept, str]:
+def _kept(request: Request, services: Services, document: object, once: Once | None, program: str) -> tuple[Kept, str]:
     """What `document` wants, or what the same request led to before, and its token."""
     earlier = None if once is None else services.store.once.find(once, now=services.clock())
     if earlier is None:
         wanted = read_wanted(document, services.settings)
+        if not program:  # whose key has a limit of its own
+            spend(request, cost_of(wanted.left, wanted.right))
         try:
             return make(services, wanted, maker=maker_of(request), once=once)
         except AnsweredMeanwhile:  # the other of two at once, which is there now
-            return _kept(request, services, document, once)
+            return _kept(request, services, document, once, program)
     return services.store.find(earlier.slug, now=services.clock()), earlier.token
 
 
@@ -110,16 +116,13 @@ def read(request: Request, slug: str, services: Given) -> Response:
 @router.get(
     "/{slug}/events",
     summary="Follow a comparison",
-    responses={200: {"content": {"text/event-stream": {}}}, 404: REFUSED},
+    responses={200: {"content": {"text/event-stream": {}}}, **dict.fromkeys((404, 429, 503), REFUSED)},
     response_class=StreamingResponse,
 )
-def follow(slug: str, services: Given) -> Response:
+def follow(request: Request, slug: str, services: Given) -> Response:
     """Server-sent events: `progress` with `state` and `progress` whenever they change, at last one `end`."""
     progress = services.store.progress(slug, now=services.clock())
-    # X-Accel-Buffering: nginx would hold events back until it has a page full of them.
-    return StreamingResponse(
-        events(services, slug, progress), media_type="text/event-stream", headers={"X-Accel-Buffering": "no"}
-    )
+    return EventStream(events(services, slug, progress), room=allowance_of(request).streams)
 
 
 @router.delete(

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Literal, TypeVar
+from functools import partial
+from typing import Literal, NoReturn, TypeVar
 
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import FormData, UploadFile
@@ -18,11 +19,14 @@ from app.articles.files import read_file
 from app.articles.found import Given
 from app.articles.guard import rules_of
 from app.comparison.types import Article
-from app.errors import InputRefused, PageFailed, ServerFull
+from app.errors import CrossreadError, InputRefused, PageFailed, ServerFull, TooManyRequests
 from app.settings import Settings
+from app.web.allowance import allowance_of, spend
+from app.web.cost import FILE
 from app.web.given import read_label, read_page_address, read_published, wanted_days
 from app.web.limits import body_limit
 from app.web.making import Wanted
+from app.web.visitors import visitor_of
 
 T = TypeVar("T")
 How = Literal["paste", "upload", "address"]
@@ -78,6 +82,7 @@ class Filled:
     faults: tuple[Fault, ...]
     status: int  # of the first fault, 200 without one
     wanted: Wanted | None
+    retry_after: int | None = None  # seconds, where the first fault ends by itself
 
 
 class _Faults:
@@ -86,14 +91,15 @@ class _Faults:
     def __init__(self) -> None:
         self.found: list[Fault] = []
         self.status = 200
+        self.retry_after: int | None = None
 
     def unless(self, read: Callable[[], T], *, field: str | None = None) -> T | None:
         """What `read` gives; None where it refuses, which is noted under `field` or its own."""
         try:
             return read()
-        except (InputRefused, PageFailed, ServerFull) as error:
+        except (InputRefused, PageFailed, ServerFull, TooManyRequests) as error:
             if not self.found:
-                self.status = error.status
+                self.status, self.retry_after = error.status, error.retry_after
             self.found.append(Fault(field or error.field, error.detail))
             return None
 
@@ -102,12 +108,25 @@ async def read_form(request: Request, settings: Settings) -> Filled:
     """Read the form that was sent; never raises for what a visitor wrote."""
     async with request.form(max_files=2, max_fields=FIELDS, max_part_size=body_limit(settings)) as sent:
         files = {side: await _file(sent, side) for side in ("left", "right")}
-        return await run_in_threadpool(_fill, sent, files, settings)
+        pay = partial(spend, request, FILE)
+        if not any(files.values()) and "address" not in (sent.get("left.how"), sent.get("right.how")):
+            return await run_in_threadpool(_fill, sent, files, settings, pay)
+        try:
+            return await allowance_of(request).files.run(visitor_of(request.scope), _fill, sent, files, settings, pay)
+        except (ServerFull, TooManyRequests) as full:  # of files; what was typed comes back with it
+            return await run_in_threadpool(_fill, sent, files, settings, partial(_refuse, full))
 
 
-def _fill(sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: Settings) -> Filled:
+def _refuse(error: CrossreadError) -> NoReturn:
+    raise error
+
+
+def _fill(
+    sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: Settings, pay: Callable[[], None]
+) -> Filled:
+    """`pay` is asked before a file or an address is read, and raises where it may not be."""
     faults = _Faults()
-    left, right = (_side(sent, side, files[side], settings, faults) for side in ("left", "right"))
+    left, right = (_side(sent, side, files[side], settings, faults, pay) for side in ("left", "right"))
     keep_days = _keep_days(sent, settings)
     articles = [_article(form, side, settings, faults) for side, form in (("left", left), ("right", right))]
     said = doubts(left.text, right.text)
@@ -117,10 +136,17 @@ def _fill(sent: FormData, files: dict[str, tuple[str, bytes] | None], settings: 
         any(said) and _string(sent, "seen") not in (mark, SEEN_AS_TYPED)
     )
     wanted = None if faults.found or unseen else Wanted(articles[0], articles[1], keep_days)
-    return Filled(form, tuple(faults.found), faults.status, wanted)
+    return Filled(form, tuple(faults.found), faults.status, wanted, faults.retry_after)
 
 
-def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: Settings, faults: _Faults) -> SideForm:
+def _side(
+    sent: FormData,
+    side: str,
+    file: tuple[str, bytes] | None,
+    settings: Settings,
+    faults: _Faults,
+    pay: Callable[[], None],
+) -> SideForm:
     """One half of the form; an uploaded file's text comes back as if it had been pasted."""
     # Browsers turn the line ends of a text area into CRLF when they send it; this is the text as it stood there.
     text = _string(sent, f"{side}.text").replace("\r\n", "\n")
@@ -142,14 +168,25 @@ def _side(sent: FormData, side: str, file: tuple[str, bytes] | None, settings: S
     if how == "address":
         if not form.address:
             return form
+        rules = rules_of(settings)
         given = faults.unless(
-            lambda: read_address(form.address, rules=rules_of(settings), max_characters=most), field=f"{side}.address"
+            _paid(pay, lambda: read_address(form.address, rules=rules, max_characters=most)), field=f"{side}.address"
         )
         return form if given is None else _with(form, given)
     if file is None or (how == "paste" and text.strip()):
         return form
-    given = faults.unless(lambda: read_file(*file, max_characters=most), field=f"{side}.file")
+    given = faults.unless(_paid(pay, lambda: read_file(*file, max_characters=most)), field=f"{side}.file")
     return replace(form, how="upload") if given is None else _with(form, given)
+
+
+def _paid(pay: Callable[[], None], read: Callable[[], Given]) -> Callable[[], Given]:
+    """`read`, after `pay` did not refuse."""
+
+    def both() -> Given:
+        pay()
+        return read()
+
+    return both
 
 
 def _with(form: SideForm, given: Given) -> SideForm:

@@ -1,17 +1,24 @@
-"""Refuses a body that is too large while it is being read, so that nobody can fill the memory."""
+"""Refuses a body that is too large or too slow while it is being read, so that nobody can fill the memory."""
 
 from __future__ import annotations
+
+import asyncio
+import time
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.articles.files import FILE_BYTES
-from app.errors import TooLong
+from app.errors import TooLong, TooSlow
 from app.settings import Settings
+from app.web.allowance import Allowance
 from app.web.problems import problem
+from app.web.visitors import visitor_of
 
 ESCAPED = 12  # bytes of one character at its longest: a surrogate pair in JSON (two of \uXXXX), four of %XX in a form
 ENVELOPE = 64 * 1024  # bytes for everything beside the two texts: labels, field names, multipart borders
+PATIENCE = 20.0  # seconds that a body may take however small it is; a phone in a tunnel is back within some
+LEAST_RATE = 16_000  # bytes a second that a body comes with after that; the slowest mobile networks have twice as many
 
 
 def files_limit(settings: Settings) -> int:
@@ -25,11 +32,25 @@ def body_limit(settings: Settings) -> int:
 
 
 class BodyLimit:
-    """ASGI middleware. A declared length is refused at once, an undeclared one where it passes the limit."""
+    """ASGI middleware. A declared length is refused at once, an undeclared one where it passes the limit.
 
-    def __init__(self, app: ASGIApp, *, settings: Settings) -> None:
+    What has been read of a body takes up room until its answer is sent: all bodies together have BODIES bytes.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        *,
+        settings: Settings,
+        allowance: Allowance,
+        patience: float = PATIENCE,
+        least_rate: float = LEAST_RATE,
+    ) -> None:
         self.app = app
         self.settings = settings
+        self.room = allowance.bodies
+        self.patience = patience
+        self.least_rate = least_rate
 
     def _refusal(self, limit: int) -> str:
         return (
@@ -45,17 +66,32 @@ class BodyLimit:
         brings_files = request.headers.get("content-type", "").lower().startswith("multipart/form-data")
         limit = files_limit(self.settings) if brings_files else body_limit(self.settings)
         declared = request.headers.get("content-length", "")
-        if declared.isdecimal() and int(declared) > limit:
+        if declared.isdecimal() and int(declared[:20]) > limit:
             await problem(request, TooLong(self._refusal(limit)))(scope, receive, send)
             return
-        taken = 0
+        visitor = visitor_of(scope)
+        began = time.monotonic()
+        taken, ended = 0, False
 
         async def receive_counted() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            if taken > limit:
+            nonlocal taken, ended
+            if ended:  # what comes now is the visitor's leaving, however late
+                return await receive()
+            until = began + self.patience + taken / self.least_rate
+            try:
+                message = await asyncio.wait_for(receive(), max(0.0, until - time.monotonic()))
+            except TimeoutError:
+                ended = True
+                raise TooSlow("The request came too slowly. Nothing was kept: try again on a faster line.") from None
+            size = len(message.get("body", b""))
+            ended = not message.get("more_body", False)
+            if taken + size > limit:
                 raise TooLong(self._refusal(limit))
+            self.room.take(visitor, size)
+            taken += size
             return message
 
-        await self.app(scope, receive_counted, send)
+        try:
+            await self.app(scope, receive_counted, send)
+        finally:
+            self.room.give(visitor, taken)

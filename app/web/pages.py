@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
-from starlette.concurrency import run_in_threadpool
 from starlette.responses import RedirectResponse, Response
 
 from app.articles.examples import examples
@@ -13,7 +12,9 @@ from app.shown.caution import wanted_level
 from app.shown.comparison import comparison_page, wanted_groups, wanted_kinds
 from app.shown.search import wanted_words
 from app.store.kept import Kept
+from app.web.allowance import allowance_of, spend
 from app.web.api_answers import public_url
+from app.web.cost import cost_of
 from app.web.forms import Fault, Filled, StartForm, read_form
 from app.web.look import page
 from app.web.maker import give_maker, maker_or_new
@@ -25,6 +26,7 @@ from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page
 from app.web.tokens import give_token, take_token, token_of
 from app.web.verdict_pages import asked_for, judged_for
+from app.web.visitors import visitor_of
 
 router = APIRouter(include_in_schema=False)
 READ = ["GET", "HEAD"]
@@ -42,7 +44,7 @@ def start(request: Request, services: Given) -> Response:
 async def create(request: Request, services: Given) -> Response:
     """Keep what the form wants and go to its address; or the form again, with everything typed and what is wrong."""
     filled = await read_form(request, services.settings)
-    return await run_in_threadpool(_create, request, services, filled)
+    return await allowance_of(request).making.run(visitor_of(request.scope), _create, request, services, filled)
 
 
 @router.api_route("/c/{slug}", methods=READ)
@@ -81,20 +83,37 @@ def _create(request: Request, services: Services, filled: Filled) -> Response:
         found = filled.form.left.found or filled.form.right.found
         look = "Look at what was found, then compare" if found else "Look at the notes beside the texts, then compare"
         heading = "This cannot be compared yet" if filled.faults else look
-        return _start(request, services, form=filled.form, heading=heading, faults=filled.faults, status=filled.status)
+        return _start(
+            request,
+            services,
+            form=filled.form,
+            heading=heading,
+            faults=filled.faults,
+            status=filled.status,
+            headers=_retry(filled.retry_after),
+        )
     maker = maker_or_new(request)
     try:
+        spend(request, cost_of(filled.wanted.left, filled.wanted.right))
         kept, token = make(services, filled.wanted, maker=maker)
     except CrossreadError as error:  # whatever went wrong, what was typed must come back
-        retry = {} if error.retry_after is None else {"Retry-After": str(error.retry_after)}
-        faults = (Fault(error.field, error.detail),)
         return _start(
-            request, services, form=filled.form, heading=error.title, faults=faults, status=error.status, headers=retry
+            request,
+            services,
+            form=filled.form,
+            heading=error.title,
+            faults=(Fault(error.field, error.detail),),
+            status=error.status,
+            headers=_retry(error.retry_after),
         )
     answer = RedirectResponse(f"/c/{kept.slug}", status_code=303)
     give_token(answer, request, kept, token, now=services.clock())
     give_maker(answer, request, maker)
     return answer
+
+
+def _retry(seconds: int | None) -> dict[str, str]:
+    return {} if seconds is None else {"Retry-After": str(seconds)}
 
 
 def _start(

@@ -6,7 +6,6 @@ from typing import Any
 
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
-from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import UploadFile
 from starlette.responses import JSONResponse, Response
 
@@ -17,10 +16,13 @@ from app.articles.guard import rules_of
 from app.articles.kinds import READ
 from app.errors import InputRefused
 from app.settings import Settings
+from app.web.allowance import allowance_of, spend
 from app.web.api_answers import Problem
 from app.web.api_body import check_type, read_json
+from app.web.cost import FILE
 from app.web.programs import Program
 from app.web.services import Given
+from app.web.visitors import visitor_of
 
 router = APIRouter(prefix="/api/articles", tags=["articles"])
 REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
@@ -76,19 +78,21 @@ BODY: dict[str, Any] = {
         **dict.fromkeys((400, 401, 413, 415, 422, 429, 502, 503, 504), REFUSED),
     },
 )
-async def read(request: Request, services: Given, _: Program) -> Response:
+async def read(request: Request, services: Given, program: Program) -> Response:
     """The text, and what is known of it; `warnings` are sentences for the reader. Nothing is kept."""
-    settings = services.settings
+    settings, files, visitor = services.settings, allowance_of(request).files, visitor_of(request.scope)
+    if not program:  # whose key has a limit of its own
+        spend(request, FILE)
     if is_multipart(request.headers.get("content-type")):
         async with request.form(max_files=1, max_fields=FIELDS) as sent:
             file = sent.get("file")
             if not isinstance(file, UploadFile):
                 raise InputRefused("Send one file, as the form field “file”.", field="file")
             name, content = file.filename or "", await file.read()
-        found = await run_in_threadpool(read_file, name, content, max_characters=settings.max_characters)
+        found = await files.run(visitor, read_file, name, content, max_characters=settings.max_characters)
     else:
         check_type(request.headers.get("content-type"))
-        found = await run_in_threadpool(_at_address, await request.body(), settings)
+        found = await files.run(visitor, _at_address, await request.body(), settings)
     return JSONResponse(answer_of(found))
 
 

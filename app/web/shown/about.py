@@ -42,6 +42,7 @@ PROBLEMS = (
     errors.NotAllowed,
     errors.NoSuchPage,
     errors.NotDone,
+    errors.TooSlow,
     errors.TooLong,
     errors.TypeNotRead,
     errors.InputRefused,
