@@ -8,6 +8,7 @@ from collections.abc import Callable
 import uvicorn
 
 from app import logs
+from app.commands.connections import HEAD_BYTES, Door, most_connections, patient
 from app.commands.listening import address
 from app.commands.upkeep import migrate
 from app.main import create_app
@@ -23,6 +24,9 @@ def serve(settings: Settings, listening: socket.socket, *, say: Callable[[str], 
     migrate(settings)
     config = uvicorn.Config(
         create_app(settings),
+        http=patient(Door(most=most_connections(), proxies=settings.trusted_proxies)),
+        h11_max_incomplete_event_size=HEAD_BYTES,
+        ws="none",  # nothing here speaks it
         log_config=None,
         access_log=False,  # it would hold slugs
         server_header=False,

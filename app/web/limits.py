@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.articles.files import FILE_BYTES
-from app.errors import TooLong, TooSlow
+from app.errors import InputRefused, TooLong, TooSlow
 from app.settings import Settings
 from app.web.allowance import Allowance
 from app.web.problems import problem
@@ -19,6 +19,13 @@ ESCAPED = 12  # bytes of one character at its longest: a surrogate pair in JSON 
 ENVELOPE = 64 * 1024  # bytes for everything beside the two texts: labels, field names, multipart borders
 PATIENCE = 20.0  # seconds that a body may take however small it is; a phone in a tunnel is back within some
 LEAST_RATE = 16_000  # bytes a second that a body comes with after that; the slowest mobile networks have twice as many
+
+
+class TwoLengths(InputRefused):
+    """A body whose end can be understood in two ways: what a proxy takes for a body could be a request to us."""
+
+    status = 400
+    title = "The request is not clear"
 
 
 def files_limit(settings: Settings) -> int:
@@ -68,6 +75,11 @@ class BodyLimit:
         declared = request.headers.get("content-length", "")
         if declared.isdecimal() and int(declared[:20]) > limit:
             await problem(request, TooLong(self._refusal(limit)))(scope, receive, send)
+            return
+        if declared and "transfer-encoding" in request.headers:
+            refusal = problem(request, TwoLengths("Send either Content-Length or Transfer-Encoding."))
+            refusal.headers["Connection"] = "close"
+            await refusal(scope, receive, send)
             return
         visitor = visitor_of(scope)
         began = time.monotonic()

@@ -26,6 +26,7 @@ PROBLEMS: dict[str, errors.CrossreadError] = {
     "401": errors.PasswordNeeded(),
     "403": errors.NotAllowed("This needs the delete token that its maker was given."),
     "404": errors.NoSuchPage(),
+    "408": errors.TooSlow("The request came too slowly. Nothing was kept: try again on a faster line."),
     "409": errors.NotDone("The comparison is still being made. Open its page, and come back when it is done."),
     "413": errors.TooLong("This article has 200,001 characters; the most is 200,000.", field="left.text"),
     "415": errors.TypeNotRead("Send JSON with Content-Type: application/json, not text/plain."),
@@ -36,9 +37,9 @@ PROBLEMS: dict[str, errors.CrossreadError] = {
     "503": errors.ServerFull("500 comparisons are waiting already. Try again in half a minute.", retry_after=30),
     "504": errors.PageSlow("courier.example takes too long. Try again, or open the page and paste the article."),
 }
-ALWAYS = {"500", "503"}  # whatever is asked: the unforeseen, and a database that does not answer
-OF_ONE = {"401", "404", "429"}  # of one comparison: behind a password, not there, too many wrong passwords
-CHANGING = {"403", "413"}  # a form of another site; a body that is too large, wanted or not
+ALWAYS = {"429", "500", "503"}  # whatever is asked: too often, the unforeseen, a database that does not answer
+OF_ONE = {"401", "404"}  # of one comparison: behind a password, not there
+CHANGING = {"403", "408", "413"}  # a form of another site; a body that is too slow or too large, wanted or not
 WITH_BODY = {"400", "415", "422"}
 
 

@@ -1,7 +1,7 @@
 """Holds a real server to its OpenAPI document: `python -m tests.web.conformance [MINUTES]`, five where none are given.
 
-Schemathesis sends what the document allows and what it forbids, alone and in sequences: first as a stranger, then as
-the maker of a comparison, with its token. No answer may be an error of the server, or one whose status, type, headers
+Schemathesis sends what the document allows and what it forbids: each operation by itself as a stranger and as the maker
+of a comparison, with its token; then sequences of them as both. Each of the four has a quarter of the time. No answer may be an error of the server, or one whose status, type, headers
 or body the document does not draw. Ends with 1 where one is.
 """
 
@@ -10,6 +10,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import tempfile
+from collections.abc import Sequence
 from pathlib import Path
 
 import httpx
@@ -31,23 +32,27 @@ CHECKS = (
     "ensure_resource_availability",
 )
 MINUTES = 5.0  # the least that is asked for (issue of the API)
-# No page is fetched from anywhere, and the queue is never full: both would be right answers, but none of ours to test.
-SETTINGS = {"fetch": "False", "max_queued": "1000000"}
+ALONE, TOGETHER = "examples,coverage,fuzzing", "stateful"  # sequences would get what the others leave, which is little
+# No page is fetched, the queue is never full and nobody asks too much: right answers all, but none of ours to test.
+SETTINGS = {"fetch": "False", "max_queued": "1000000", "sentences_a_minute": "0", "reads_a_second": "0"}
 
 
 Ran = subprocess.CompletedProcess[str]
 
 
-def conform(folder: Path, *options: str) -> tuple[Ran, Ran]:
-    """Two runs against a server of their own, all in `folder`: by a stranger, and by the maker of what is asked for."""
+def conform(folder: Path, *rounds: Sequence[str]) -> list[Ran]:
+    """Two runs a round, whose options it gives: by a stranger, and by the maker of what is asked for.
+
+    All against one server of their own, and all in `folder`.
+    """
     with small_server(folder / "server", **SETTINGS) as (address, _):
-        stranger = _run(folder, address, *options)
+        strangers = [_run(folder, address, *options) for options in rounds]
         made = httpx.post(f"{address}/api/comparisons", json=WANTED, timeout=60, trust_env=False).json()
         # What it asks for is there, so that it gets past the 404.
         (folder / "schemathesis.toml").write_text(f'[parameters]\n"slug" = "{made["slug"]}"\n', encoding="utf-8")
         bearer = f"Authorization: Bearer {made['delete_token']}"
-        maker = _run(folder, address, "-H", bearer, "--exclude-name", f"DELETE {ONE}", *options)
-    return stranger, maker
+        as_maker = ("-H", bearer, "--exclude-name", f"DELETE {ONE}")
+        return [*strangers, *(_run(folder, address, *as_maker, *options) for options in rounds)]
 
 
 def _run(folder: Path, address: str, *options: str) -> Ran:
@@ -59,8 +64,9 @@ def _run(folder: Path, address: str, *options: str) -> Ran:
 def main() -> int:
     """Run for as long as is asked, and print what Schemathesis says."""
     seconds = 60 * (float(sys.argv[1]) if len(sys.argv) > 1 else MINUTES)
+    time = ("--max-time", str(int(seconds / 4)), "--generation-database", "none")
     with tempfile.TemporaryDirectory() as made:
-        runs = conform(Path(made), "--max-time", str(int(seconds / 2)), "--generation-database", "none")
+        runs = conform(Path(made), ("--phases", ALONE, *time), ("--phases", TOGETHER, *time))
     for ran in runs:
         print(ran.stdout, ran.stderr, sep="\n")
     return max(ran.returncode for ran in runs)

@@ -166,6 +166,12 @@ def test_a_body_of_unsaid_length_is_refused_where_it_passes_the_limit(client: Te
     assert "larger than" in answer.json()["detail"]
 
 
+def test_a_body_with_two_lengths_may_hide_a_second_request_and_ends_the_line(client: TestClient) -> None:
+    answer = client.post(AT, content=b"0", headers={"Content-Length": "1", "Transfer-Encoding": "chunked"})
+    assert answer.status_code == 400
+    assert answer.headers["connection"] == "close"
+
+
 def test_there_is_room_for_so_many_bodies_only(client: TestClient, allowed: Allowance) -> None:
     body = {"left": {"text": LEFT}, "right": {"text": RIGHT}}
     with allowed.bodies.of("testclient", allowed.bodies.each):
