@@ -7,6 +7,7 @@ from typing import Any
 
 from app import errors
 from app.web.api_examples import ANSWERS, PARAMETERS, REQUESTS
+from app.web.api_links import add_links
 from app.web.kinds import kind_of
 from app.web.programs import SCHEME
 
@@ -54,6 +55,7 @@ def complete(drawn: Drawn) -> None:
         _problems(path, method, operation)
         _security(path, method, operation)
         _examples(path, method, operation)
+    add_links(drawn)
 
 
 def operations(drawn: Drawn) -> Iterator[tuple[str, str, Drawn]]:

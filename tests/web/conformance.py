@@ -1,8 +1,9 @@
 """Holds a real server to its OpenAPI document: `python -m tests.web.conformance [MINUTES]`, five where none are given.
 
-Schemathesis sends what the document allows and what it forbids: each operation by itself as a stranger and as the maker
-of a comparison, with its token; then sequences of them as both. Each of the four has a quarter of the time. No answer may be an error of the server, or one whose status, type, headers
-or body the document does not draw. Ends with 1 where one is.
+Schemathesis sends what the document allows and what it forbids: each operation by itself, as a stranger and as the
+maker of a comparison, with its token; then sequences of them, as either. Each of the four has a quarter of the time.
+No answer may be an error of the server, or one whose status, type, headers or body the document does not draw. Ends
+with 1 where one is.
 """
 
 from __future__ import annotations

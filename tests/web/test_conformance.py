@@ -11,7 +11,7 @@ FEW = ("--max-examples", "3", "--phases", "examples,fuzzing,stateful", "--genera
 
 
 def test_no_answer_is_a_server_error_or_outside_the_document(tmp_path: Path) -> None:
-    for ran in conform(tmp_path, *FEW):
+    for ran in conform(tmp_path, FEW):
         assert ran.returncode == 0, ran.stdout + ran.stderr
         found = re.search(r"Selected: (\d+)/(\d+)\n\s+Tested: (\d+)", ran.stdout)
         assert found, ran.stdout

@@ -59,6 +59,21 @@ def test_every_error_is_a_problem(drawn: dict[str, Any]) -> None:
     assert "HTTPValidationError" not in drawn["components"]["schemas"]
 
 
+def test_every_link_gives_an_operation_all_that_it_needs(drawn: dict[str, Any]) -> None:
+    needs = {
+        operation["operationId"]: {one["name"] for one in operation.get("parameters", ()) if one["in"] == "path"}
+        for _, _, operation in operations(drawn)
+    }
+    links = [
+        link
+        for _, _, operation in operations(drawn)
+        for answer in operation["responses"].values()
+        for link in answer.get("links", {}).values()
+    ]
+    assert len(links) > 5
+    assert [link for link in links if set(link["parameters"]) != needs[link["operationId"]]] == []
+
+
 def test_the_result_that_is_shown_is_one(drawn: dict[str, Any]) -> None:
     comparison = from_document(RESULT)
     assert to_document(comparison) == RESULT
