@@ -11,7 +11,7 @@ BIN := .venv/bin
 TESTING := HF_HUB_OFFLINE=1 TOKENIZERS_PARALLELISM=false
 JS_TESTS = $(wildcard tests/js/*.test.js tests/js/*/*.test.js)
 
-.PHONY: help run test lint types js unit real browser screenshots office figures bench format lock clean runtime dev
+.PHONY: help run test lint types js unit real browser screenshots office figures bench audit format lock clean runtime dev
 
 help: ## this list
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed 's/:.*## /\t/' | awk -F '\t' '{ printf "make %-10s %s\n", $$1, $$2 }'
@@ -62,6 +62,9 @@ figures: dev ## figures against gold comparisons: make figures GOLD=folder [URL=
 PARTS ?=
 bench: dev ## how fast it is, side by side with the plain way: make bench [PARTS="ratio growth edited load memory limit"]
 	HF_HUB_OFFLINE=1 $(BIN)/python -m benchmarks.speed $(PARTS)
+
+audit: dev ## asks PyPI which of the locked packages have known faults; needs the network, and is no part of make test
+	$(BIN)/pip-audit --strict --disable-pip --no-deps --requirement requirements.lock --requirement requirements-torch.lock
 
 format: dev ## put every Python file into the project's form
 	$(BIN)/ruff check --fix .
