@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, settle
-from tests.browser.test_comparing import REFUSED, compare, fill
+from tests.browser.test_comparing import REFUSED, compare, compared, fill, send
 
 pytestmark = pytest.mark.browser
 
@@ -35,30 +35,32 @@ def objections(page: Page) -> list[str]:
 
 
 def start(page: Page) -> None:
+    page.goto("/")
     expect(page.locator(".examples__one").first).to_be_visible()
 
 
 def address(page: Page) -> None:
+    page.goto("/")
     page.locator("label[for=left-fetch]").click()
     page.locator("label[for=right-upload]").click()
 
 
 def doubted(page: Page) -> None:
+    page.goto("/")
     page.fill("#left-text", "The council closed the bridge and then ...")
     page.fill("#right-text", "The council closed the bridge and then ...")
     expect(page.locator("text-doubts p")).to_have_count(3)
 
 
 def faults(page: Page) -> None:
+    page.goto("/")
     page.fill("#right-published", "last Friday")
     page.get_by_role("button", name="Compare").click()
     expect(page.get_by_role("alert")).to_be_visible()
 
 
 def result(page: Page) -> None:
-    fill(page)
-    compare(page)
-    expect(page.locator(".reading")).to_be_visible()
+    send(page)
 
 
 def searched(page: Page) -> None:
@@ -146,14 +148,14 @@ STATES: dict[str, Callable[[Page], None]] = {
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("state", STATES)
 def test_axe_finds_nothing_wrong(visit: Visit, theme: str, state: str) -> None:
-    page = visit(color_scheme=theme, bypass_csp=True, expected=(REFUSED,))
+    page = visit("about:blank", color_scheme=theme, bypass_csp=True, expected=(REFUSED,))
     STATES[state](page)
     assert objections(page) == []
 
 
 @pytest.mark.parametrize("state", ["start with doubts", "form errors", "result", "focus on a conflict", "all unfolded"])
 def test_axe_finds_nothing_wrong_on_a_phone(visit: Visit, state: str) -> None:
-    page = visit(viewport=NARROW, bypass_csp=True, expected=(REFUSED,))
+    page = visit("about:blank", viewport=NARROW, bypass_csp=True, expected=(REFUSED,))
     STATES[state](page)
     assert objections(page) == []
 
@@ -169,9 +171,7 @@ def test_axe_finds_nothing_wrong_while_one_waits(visit: Visit, held: Path, theme
 
 
 def test_axe_finds_nothing_wrong_without_scripts(visit: Visit) -> None:
-    page = visit(java_script_enabled=False)
-    fill(page)
-    compare(page)
+    page = compared(visit, java_script_enabled=False)
     source = page.content()
     still = visit(bypass_csp=True)
     # axe is a script itself: it looks at the page as it was without any, in a browser that runs none of the page's own.

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, Dialog, Page, expect
 from app.exports.formats import FORMATS
 from app.exports.offline import render
 from tests.browser.conftest import Visit
-from tests.browser.test_comparing import compare, fill
+from tests.browser.test_comparing import compared
 from tests.exports.comparisons import all_taken, taken, traps
 
 pytestmark = pytest.mark.browser
@@ -19,9 +19,7 @@ pytestmark = pytest.mark.browser
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_every_format_is_in_the_menu_and_comes_as_a_file(visit: Visit, scripts: bool) -> None:
-    page = visit(java_script_enabled=scripts)
-    fill(page)
-    compare(page)
+    page = compared(visit, java_script_enabled=scripts)
     menu = page.locator(".export")
     expect(menu.get_by_role("link")).to_have_count(0)  # folded away
     menu.locator("summary").click()

@@ -8,15 +8,13 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_comparing import compare, fill
+from tests.browser.test_comparing import compared
 
 pytestmark = pytest.mark.browser
 
 
 def test_the_filter_works_at_once_and_the_address_keeps_it(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     page.get_by_role("checkbox", name="Conflicts").uncheck()
     expect(page.locator("#f1")).to_be_hidden()
     expect(page.locator("#l2")).to_have_attribute("data-quiet", "")
@@ -30,9 +28,7 @@ def test_the_filter_works_at_once_and_the_address_keeps_it(visit: Visit) -> None
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_more_caution_takes_the_less_sure_away(visit: Visit, scripts: bool) -> None:
-    page = visit(java_script_enabled=scripts)
-    fill(page)
-    compare(page)
+    page = compared(visit, java_script_enabled=scripts)
     sentence = page.locator("#l2")
     before = sentence.get_attribute("data-state")
     page.get_by_label("Caution").select_option("1")

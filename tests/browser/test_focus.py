@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, settle
-from tests.browser.test_comparing import compare, fill
+from tests.browser.test_comparing import LEFT, RIGHT, compared
 
 pytestmark = pytest.mark.browser
 
@@ -17,19 +18,14 @@ LONG = "\n\n".join(
 )
 
 
-def long_pair(page: Page) -> None:
+def long_pair(visit: Visit, **options: Any) -> Page:
     """A comparison in which a match is far down in both articles."""
-    fill(page)
     more = f"{LONG}\n\n{LONG}\n\n{LONG}\n\nThe prime minister visited Halden on Tuesday evening."
-    for side in ("left", "right"):
-        page.fill(f"#{side}-text", f"{page.input_value(f'#{side}-text')}\n\n{more}")
-    compare(page)
+    return compared(visit, left=f"{LEFT}\n\n{more}", right=f"{RIGHT}\n\n{more}", **options)
 
 
 def test_a_sign_brings_both_sentences_into_view_and_says_why(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     expect(page.locator("#card")).to_be_hidden()
     page.locator("#l2 a.sign").first.click()
     expect(page).to_have_url(re.compile("#f1$"))
@@ -47,9 +43,7 @@ def test_a_sign_brings_both_sentences_into_view_and_says_why(visit: Visit) -> No
 
 
 def test_keys_go_through_the_findings_and_can_be_turned_off(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     for key, address in (("n", "#f1"), ("n", "#f2"), ("p", "#f1"), ("n", "#f2"), ("c", "#f1")):
         page.keyboard.press(key)
         expect(page).to_have_url(re.compile(f"{address}$"))
@@ -67,9 +61,7 @@ def test_keys_go_through_the_findings_and_can_be_turned_off(visit: Visit) -> Non
 
 
 def test_the_buttons_do_what_the_keys_do(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     page.get_by_role("button", name="First finding").click()
     page.get_by_role("button", name="Next ›").click()
     expect(page).to_have_url(re.compile("#f2$"))
@@ -84,17 +76,15 @@ def test_the_buttons_do_what_the_keys_do(visit: Visit) -> None:
 
 @pytest.mark.parametrize("fragment", ["#f1", "#l2", "#r1"])
 def test_an_address_leads_into_the_pair(visit: Visit, fragment: str) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     colleague = visit(page.url + fragment)
     expect(colleague.locator("#card")).to_contain_text("14 against 20")
     expect(colleague.locator("#l2")).to_have_attribute("data-focus", re.compile("."))
 
 
 def test_nothing_covers_a_pair_far_down(visit: Visit) -> None:
-    page = visit(viewport={"width": 1280, "height": 700}, reduced_motion="reduce")  # at once where it else glides to
-    long_pair(page)
+    # With less motion: at once where it else glides to.
+    page = long_pair(visit, viewport={"width": 1280, "height": 700}, reduced_motion="reduce")
     last = page.locator("#left .sentence").last
     last.scroll_into_view_if_needed()
     last.locator("a.sign").first.click()
@@ -108,9 +98,7 @@ def test_nothing_covers_a_pair_far_down(visit: Visit) -> None:
 
 
 def test_a_narrow_window_shows_one_article_and_opens_the_partner_under_the_sentence(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 800})
-    fill(page)
-    compare(page)
+    page = compared(visit, viewport={"width": 390, "height": 800})
     expect(page.locator("#left")).to_be_visible()
     expect(page.locator("#right")).to_be_hidden()
     page.locator("#l2 a.sign").first.click()

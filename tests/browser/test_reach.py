@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit, settle
-from tests.browser.test_comparing import REFUSED, compare, fill
+from tests.browser.test_comparing import LEFT, REFUSED, RIGHT, compare, compared, fill
 from tests.browser.test_focus import long_pair
 
 pytestmark = pytest.mark.browser
@@ -58,9 +58,7 @@ def test_the_waiting_page_does_not_scroll_sideways(visit: Visit, held: Path) -> 
 
 
 def test_at_400_percent_what_has_focus_is_not_covered(visit: Visit) -> None:
-    page = visit(viewport=ZOOMED, reduced_motion="reduce")  # at once where it else glides to
-    fill(page)
-    compare(page)
+    page = compared(visit, viewport=ZOOMED, reduced_motion="reduce")  # at once where it else glides to
     covered = []
     stops = 0
     page.locator("h1").click()
@@ -105,11 +103,12 @@ def test_every_target_is_24_pixels_or_more(visit: Visit, width: int) -> None:
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_text_on_every_fill_has_a_contrast_of_7_to_1(visit: Visit, theme: str) -> None:
-    page = visit(color_scheme=theme)
-    fill(page)
-    page.fill("#left-text", page.input_value("#left-text") + " The old bridge was closed on Friday after heavy rain.")
-    page.fill("#right-text", page.input_value("#right-text") + " The old bridge was closed on Friday by town police.")
-    compare(page)
+    page = compared(
+        visit,
+        left=f"{LEFT} The old bridge was closed on Friday after heavy rain.",
+        right=f"{RIGHT} The old bridge was closed on Friday by town police.",
+        color_scheme=theme,
+    )
     at = page.url
     measured: dict[str, float] = {}
     for path in (at, f"{at}#f1", f"{at}#f2", f"{at}#f3"):
@@ -127,9 +126,7 @@ def test_text_on_every_fill_has_a_contrast_of_7_to_1(visit: Visit, theme: str) -
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 def test_words_that_were_found_can_be_read(visit: Visit, theme: str) -> None:
-    page = visit(color_scheme=theme, java_script_enabled=False)
-    fill(page)
-    compare(page)
+    page = compared(visit, color_scheme=theme, java_script_enabled=False)
     page.get_by_label("Search").fill("officials")
     page.get_by_role("button", name="Apply").click()
     expect(page.locator("mark.hit")).to_have_count(2)
@@ -142,9 +139,7 @@ def test_words_that_were_found_can_be_read(visit: Visit, theme: str) -> None:
 
 
 def test_forced_colours_keep_every_state_apart(visit: Visit) -> None:
-    page = visit(forced_colors="active")
-    fill(page)
-    compare(page)
+    page = compared(visit, forced_colors="active")
     page.evaluate(
         """() => ["both", "part", "conflict", "possible"].forEach((state, at) =>
             document.querySelectorAll(".sentence")[at].dataset.state = state)"""
@@ -161,8 +156,7 @@ def test_forced_colours_keep_every_state_apart(visit: Visit) -> None:
 
 
 def test_with_less_motion_nothing_glides(visit: Visit) -> None:
-    page = visit(reduced_motion="reduce", viewport={"width": 1280, "height": 700})
-    long_pair(page)
+    page = long_pair(visit, reduced_motion="reduce", viewport={"width": 1280, "height": 700})
     assert page.evaluate("getComputedStyle(document.documentElement).scrollBehavior") == "auto"
     last = page.locator("#left .sentence").last
     last.scroll_into_view_if_needed()
@@ -184,9 +178,8 @@ def test_with_less_motion_nothing_glides(visit: Visit) -> None:
 
 
 def test_paper_has_findings_first_and_both_articles_whole_and_numbered(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 844})  # also from a phone, where one article shows at a time
-    fill(page)
-    compare(page)
+    # Also from a phone, where one article shows at a time.
+    page = compared(visit, viewport={"width": 390, "height": 844})
     page.keyboard.press("n")
     page.emulate_media(media="print")
     for shown in (".findings", "#left", "#right", ".foot__made"):

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_comparing import compare, fill
+from tests.browser.test_comparing import compared
 from tests.browser.test_focus import long_pair
 
 pytestmark = pytest.mark.browser
@@ -21,9 +21,7 @@ def found(page: Page) -> list[str]:
 
 
 def test_words_are_marked_in_both_texts_and_counted_as_one_types(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     page.get_by_label("Search").press_sequentially("DIED in the")
     expect(page.locator(".search__said")).to_have_text("2 found: 1 in A, 1 in B.")
     assert found(page) == ["died in the", "died in the"]
@@ -38,8 +36,7 @@ def test_words_are_marked_in_both_texts_and_counted_as_one_types(visit: Visit) -
 
 
 def test_one_goes_from_hit_to_hit_by_keys_and_by_mouse(visit: Visit) -> None:
-    page = visit(viewport={"width": 1280, "height": 700})
-    long_pair(page)
+    page = long_pair(visit, viewport={"width": 1280, "height": 700})
     search = page.get_by_label("Search")
     search.fill("prime minister")
     expect(page.locator(".search__said")).to_have_text("2 found: 1 in A, 1 in B.")
@@ -58,9 +55,7 @@ def test_one_goes_from_hit_to_hit_by_keys_and_by_mouse(visit: Visit) -> None:
 
 
 def test_hits_stay_marked_when_a_pair_comes_into_focus(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     page.get_by_label("Search").fill("14 people")
     expect(page.locator(".search__said")).to_have_text("1 found: 1 in A, 0 in B.")
     page.locator("#l2 a.sign").first.click()
@@ -71,9 +66,7 @@ def test_hits_stay_marked_when_a_pair_comes_into_focus(visit: Visit) -> None:
 
 
 def test_on_a_phone_the_next_hit_turns_to_the_article_it_is_in(visit: Visit) -> None:
-    page = visit(viewport={"width": 390, "height": 800})
-    fill(page)
-    compare(page)
+    page = compared(visit, viewport={"width": 390, "height": 800})
     page.get_by_label("Search").fill("field hospital")
     expect(page.locator(".search__said")).to_have_text("1 found: 0 in A, 1 in B.")
     expect(page.locator("#right")).to_be_hidden()
@@ -82,9 +75,7 @@ def test_on_a_phone_the_next_hit_turns_to_the_article_it_is_in(visit: Visit) -> 
 
 
 def test_a_link_with_words_finds_them_for_a_colleague(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     at = page.url
     colleague = visit(f"{at}?q=resigned")
     expect(colleague.locator(".search__said")).to_have_text("2 found: 1 in A, 1 in B.")
@@ -96,9 +87,7 @@ def test_a_link_with_words_finds_them_for_a_colleague(visit: Visit) -> None:
 
 
 def test_without_scripts_a_form_finds_them_and_a_list_leads_to_them(visit: Visit) -> None:
-    page = visit(java_script_enabled=False)
-    fill(page)
-    compare(page)
+    page = compared(visit, java_script_enabled=False)
     page.get_by_role("checkbox", name="Only B").uncheck()
     page.get_by_label("Search").fill("Resigned")
     page.get_by_label("Search").press("Enter")
@@ -111,9 +100,7 @@ def test_without_scripts_a_form_finds_them_and_a_list_leads_to_them(visit: Visit
 
 
 def test_back_brings_back_what_was_shown(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     page.get_by_role("checkbox", name="Conflicts").uncheck()
     expect(page.locator("#f1")).to_be_hidden()
     page.get_by_label("Caution").select_option("1")
@@ -134,9 +121,7 @@ def test_back_brings_back_what_was_shown(visit: Visit) -> None:
 
 
 def test_the_picture_of_what_is_shared_follows_the_caution(visit: Visit) -> None:
-    page = visit()
-    fill(page)
-    compare(page)
+    page = compared(visit)
     picture = page.get_by_role("img", name=re.compile("How much of each article the other shares"))
     expect(picture).to_have_count(1)
     before = picture.get_attribute("aria-label") or ""
@@ -146,9 +131,7 @@ def test_the_picture_of_what_is_shared_follows_the_caution(visit: Visit) -> None
 
 
 def test_the_map_is_clicked_beside_its_lines(visit: Visit) -> None:
-    page = visit(viewport={"width": 1280, "height": 800})
-    fill(page)
-    compare(page)
+    page = compared(visit, viewport={"width": 1280, "height": 800})
     page.locator(".map").scroll_into_view_if_needed()
     line = page.locator('.map a[href="#f1"] path').bounding_box()
     assert line

@@ -7,12 +7,13 @@ import re
 import urllib.error
 import urllib.request
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit, eventually
-from tests.browser.test_comparing import REFUSED, compare, fill
+from tests.browser.test_comparing import REFUSED, compare, compared, fill
 
 pytestmark = pytest.mark.browser
 
@@ -20,12 +21,9 @@ PASSWORD = "four plain words"
 BOTH = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 
 
-def made(visit: Visit, **options: object) -> Page:
+def made(visit: Visit, **options: Any) -> Page:
     """A browser on the comparison that it made."""
-    page = visit(expected=(REFUSED,), **options)
-    fill(page)
-    compare(page)
-    return page
+    return compared(visit, expected=(REFUSED,), **options)
 
 
 def share(page: Page) -> Locator:

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Visit
-from tests.browser.test_comparing import REFUSED, compare, fill
+from tests.browser.test_comparing import REFUSED, compare, compared
 
 pytestmark = pytest.mark.browser
 # The pair that conflicts is l2 with r1, the one that matches l3 with r2; l4 and r3 have no counterpart.
 
 
-def made(visit: Visit, **options: object) -> Page:
+def made(visit: Visit, **options: Any) -> Page:
     """A comparison, open in its maker's browser."""
-    page = visit(**options)
-    fill(page)
-    compare(page)
-    return page
+    return compared(visit, **options)
 
 
 def plain(page: Page) -> str:
@@ -118,9 +116,7 @@ def test_what_is_typed_is_counted_never_cut_and_stays_with_its_pair(visit: Visit
 
 
 def test_nothing_is_lost_where_it_cannot_be_sent(visit: Visit) -> None:
-    page = visit(expected=("Failed to load resource",))
-    fill(page)
-    compare(page)
+    page = compared(visit, expected=("Failed to load resource",))
     page.locator("#l2 a.sign").first.click()
     page.route("**/verdicts*", lambda route: route.abort())
     form(page).get_by_label("Remark").fill("Mind the second day.")
@@ -189,9 +185,7 @@ def test_a_conflict_that_was_missed_is_named_by_keyboard(visit: Visit) -> None:
 
 
 def test_what_is_missing_is_said_and_the_server_has_the_last_word(visit: Visit) -> None:
-    page = visit(expected=(REFUSED,))
-    fill(page)
-    compare(page)
+    page = compared(visit, expected=(REFUSED,))
     page.get_by_role("link", name="Name a conflict that was missed").click()
     naming = page.locator("name-conflict")
     naming.get_by_role("button", name="These two conflict").click()
@@ -270,9 +264,7 @@ def test_all_of_it_works_without_scripts(visit: Visit) -> None:
 
 
 def test_without_scripts_too_nothing_typed_is_lost(visit: Visit) -> None:
-    page = visit(java_script_enabled=False, expected=(REFUSED,))
-    fill(page)
-    compare(page)
+    page = compared(visit, java_script_enabled=False, expected=(REFUSED,))
     page.locator("#f1 .finding__judge").click()
     page.get_by_label("Remark").fill("x" * 281)
     page.get_by_role("button", name="Not a conflict").click()
