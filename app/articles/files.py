@@ -10,6 +10,7 @@ from app.articles.checks import check_text
 from app.articles.encodings import decode
 from app.articles.found import Given
 from app.articles.kinds import kind_of
+from app.articles.limits import SECONDS
 from app.articles.review import review
 from app.errors import InputRefused, TooLong
 
@@ -19,11 +20,11 @@ PAGE_BYTES = 8_000_000  # of an HTML file; large news pages have 1 to 3 million,
 FIELD = "file"
 
 
-def read_file(name: str, content: bytes, *, max_characters: int, page: bool = False) -> Given:
+def read_file(name: str, content: bytes, *, max_characters: int, page: bool = False, seconds: float = SECONDS) -> Given:
     """Read a file by what is in it. Text and Markdown come through unchanged, code point for code point.
 
-    `page`: what looks like plain text is a web page without a head. All else is read by a child process within ten
-    seconds: call it in a thread.
+    `page`: what looks like plain text is a web page without a head. All else is read by a child process within so many
+    `seconds` of computing: call it in a thread.
 
     Raises:
         TypeNotRead: no type that is read.
@@ -33,12 +34,12 @@ def read_file(name: str, content: bytes, *, max_characters: int, page: bool = Fa
     """
     shown = "".join(filter(str.isprintable, PurePath(name.replace("\\", "/")).name))[:80] or "The file"
     try:
-        return _read(shown, content, max_characters, page)
+        return _read(shown, content, max_characters, page, seconds)
     except InputRefused as refused:
         raise type(refused)(refused.detail, field=refused.field or FIELD) from refused
 
 
-def _read(name: str, content: bytes, max_characters: int, page: bool) -> Given:
+def _read(name: str, content: bytes, max_characters: int, page: bool, seconds: float) -> Given:
     if not content.strip():
         raise InputRefused(f"{name} is empty. Choose another file, or paste the article.")
     kind = kind_of(name, content)
@@ -50,7 +51,7 @@ def _read(name: str, content: bytes, max_characters: int, page: bool) -> Given:
             f"{name} has {len(content):,} bytes; this type may have {most:,},"
             f" and an article {max_characters:,} characters."
         )
-    given = _plain(name, content) if kind == "text" else _extracted(kind, name, content, max_characters)
+    given = _plain(name, content) if kind == "text" else _extracted(kind, name, content, max_characters, seconds)
     check_text(given.text, field=FIELD, max_characters=max_characters)
     return given
 
@@ -63,6 +64,6 @@ def _plain(name: str, content: bytes) -> Given:
     return Given(text, warnings=(warning,))
 
 
-def _extracted(kind: str, name: str, content: bytes, max_characters: int) -> Given:
-    given = READERS.read(kind, content, name=name, max_characters=max_characters)
+def _extracted(kind: str, name: str, content: bytes, max_characters: int, seconds: float) -> Given:
+    given = READERS.read(kind, content, name=name, max_characters=max_characters, seconds=seconds)
     return replace(given, extracted=True, warnings=given.warnings + review(given.text))

@@ -22,6 +22,7 @@ from tests.processes import small_server
 
 WITHIN = 12.0  # seconds that one file may cost (issue of the ways in)
 QUIET = 2.0  # seconds in which only pages are read, to compare with
+UNLIMITED = {"sentences_a_minute": "0", "reads_a_second": "0"}  # who sends so much would be told to come back later
 SENDS = 300.0  # seconds until a sender gives up: longer than any answer takes
 
 
@@ -89,7 +90,7 @@ def left_in(folder: Path) -> list[str]:
 
 def main() -> int:
     """Attack, and say what came of it."""
-    with tempfile.TemporaryDirectory() as made, small_server(Path(made)) as (address, process):
+    with tempfile.TemporaryDirectory() as made, small_server(Path(made), **UNLIMITED) as (address, process):
         send(address, ("a.rtf", lambda: b"{\\rtf1 The libraries are loaded now.}"))
         quiet, over = Reader(address, []), threading.Event()
         threading.Timer(QUIET, over.set).start()

@@ -89,6 +89,7 @@ HOSTILE: dict[str, Hostile] = {
     "a scan": ("a.pdf", writers.scan_pdf),
     "a docx cut off": ("a.docx", lambda: writers.docx()[:9000]),
     "an odt cut off": ("a.odt", lambda: writers.odt()[:900]),
+    "an epub cut off": ("a.epub", lambda: writers.epub()[:900]),
     "an epub without chapters": ("a.epub", lambda: writers.zipped({CONTAINER: "<container/>"})),
     "a picture called PDF": ("a.pdf", lambda: b"\x89PNG\r\n\x1a\n" + bytes(1000)),
     "a program called Word": ("a.docx", lambda: b"\x7fELF" + bytes(1000)),

@@ -7,6 +7,7 @@ from email import policy
 from email.message import EmailMessage, MIMEPart
 from email.parser import BytesParser
 from email.utils import parseaddr
+from itertools import islice
 
 from app.articles.encodings import decode
 from app.articles.formats.blocks import html_blocks
@@ -15,27 +16,29 @@ from app.errors import InputRefused
 
 WRAPPED = 55  # characters from which on a line of a mail was broken by its program, which does so before 80
 PARTS = 500  # of one mail; a saved page with all its pictures has some hundreds
+_WITHIN = re.compile(rb"^content-type:\s*multipart/", re.IGNORECASE | re.MULTILINE)
 _PREFIX = re.compile(r"^(?:(?:re|fwd?|aw|wg)\s*:\s*)+", re.IGNORECASE)
 _SIGNATURE = re.compile(r"^-- ?$", re.MULTILINE)
 
 
 def read(content: bytes, *, name: str, max_characters: int) -> Given:
     """A mail's text, subject, sender and day; of a saved page, its article. Raises InputRefused."""
-    message = BytesParser(policy=policy.default).parsebytes(content)
-    return _mail(message, parts_of(message, name), name)
+    return _mail(parts_of(content, name), name)
 
 
-def parts_of(message: EmailMessage, name: str) -> list[EmailMessage]:
-    """All parts, the whole first. Raises InputRefused where they are too many."""
-    parts = []
-    for part in message.walk():
-        parts.append(part)
-        if len(parts) > PARTS:
-            raise InputRefused(f"{name} has more than {PARTS} parts. Open it and paste the article's words.")
+def parts_of(content: bytes, name: str) -> list[EmailMessage]:
+    """All parts of a mail, the whole first. Raises InputRefused where they are too many."""
+    parts: list[EmailMessage] = []
+    # Counted before they are read: what the library takes for parts within parts grows with their square.
+    if sum(1 for _ in _WITHIN.finditer(content)) <= PARTS:
+        parts = [*islice(BytesParser(policy=policy.default).parsebytes(content).walk(), PARTS + 1)]
+    if not 0 < len(parts) <= PARTS:
+        raise InputRefused(f"{name} has more than {PARTS} parts. Open it and paste the article's words.")
     return parts
 
 
-def _mail(message: EmailMessage, parts: list[EmailMessage], name: str) -> Given:
+def _mail(parts: list[EmailMessage], name: str) -> Given:
+    message = parts[0]
     body = message.get_body(("plain", "html"))
     text, guessed = ("", None) if body is None else _text(body, name)
     blocks: list[str] = []

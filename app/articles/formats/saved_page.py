@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from email import policy
-from email.parser import BytesParser
-
 from app.articles import pages
 from app.articles.formats.mail import bytes_of, parts_of
 from app.articles.found import Given
@@ -13,7 +10,7 @@ from app.errors import InputRefused
 
 def read(content: bytes, *, name: str, max_characters: int) -> Given:
     """The article of the first page in it. Raises InputRefused."""
-    parts = parts_of(BytesParser(policy=policy.default).parsebytes(content), name)
+    parts = parts_of(content, name)
     for part in parts:
         if part.get_content_type() in ("text/html", "application/xhtml+xml"):
             address = part["Content-Location"] or parts[0]["Snapshot-Content-Location"]
