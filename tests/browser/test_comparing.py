@@ -102,6 +102,8 @@ def test_two_files_are_uploaded(visit: Visit, tmp_path: Path, scripts: bool) -> 
 def test_the_link_is_copied(visit: Visit) -> None:
     page = compared(visit, permissions=["clipboard-read", "clipboard-write"])
     page.get_by_role("button", name="Share").click()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # so that what the button says stays to be read
     page.get_by_role("button", name="Copy").click()
     expect(page.get_by_role("button", name="Copied")).to_be_visible()
     assert page.evaluate("navigator.clipboard.readText()") == page.url

@@ -31,6 +31,8 @@ def test_what_looks_wrong_is_said_beside_the_text_as_one_types(visit: Visit) -> 
 
 def test_what_nobody_can_have_read_yet_holds_the_form_up_once(visit: Visit) -> None:
     page = visit()
+    page.clock.install(time=0)
+    page.clock.pause_at(1000)  # so that the pause after a key, after which it would be said, does not end
     page.fill("#right-text", RIGHT)
     page.fill("#left-text", CUT)
     page.locator("#left-text").press("Control+Enter")
