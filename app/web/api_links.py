@@ -14,7 +14,11 @@ LINKS: Mapping[tuple[str, str, str], Mapping[str, tuple[Operation, Mapping[str, 
     ("post", "/api/comparisons", status): {
         "read": (("get", ONE), MADE),
         "follow": (("get", f"{ONE}/events"), MADE),
+        "change": (("patch", ONE), MADE),
+        "share": (("post", f"{ONE}/excerpts"), MADE),
         "judge": (("post", f"{ONE}/verdicts"), MADE),
+        "letReadersJudge": (("patch", f"{ONE}/verdicts"), MADE),
+        "delete": (("delete", ONE), MADE),
     }
     for status in ("201", "202")
 } | {
