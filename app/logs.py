@@ -39,7 +39,7 @@ def configure(stream: TextIO | None = None) -> None:
     handler = logging.StreamHandler(stream or sys.stderr)
     handler.setFormatter(OneLine())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
-    for chatty in ("alembic", "httpx", "sentence_transformers", "uvicorn"):
+    for chatty in ("alembic", "httpx", "procrastinate", "psycopg.pool", "sentence_transformers", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
 
 

@@ -13,6 +13,7 @@ from fastapi import FastAPI
 
 from app.clock import utc_now
 from app.jobs.elsewhere import Elsewhere, ModelsElsewhere
+from app.jobs.following import Hearing, Looking
 from app.jobs.purging import purge_regularly
 from app.jobs.runner import ModelSource, Runner
 from app.models.loading import ModelLoader
@@ -49,6 +50,8 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         heartbeat=settings.heartbeat,
     )
 
+    hearing = Hearing(store) if store.is_shared else None
+
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
         await asyncio.to_thread(store.migrate)
@@ -56,6 +59,8 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         if settings.computes:
             loader.start()
             runner.start()
+        if hearing:
+            hearing.start()
         purging = asyncio.create_task(purge_regularly(store, clock=clock))
         try:
             yield
@@ -63,7 +68,10 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
             purging.cancel()
             with contextlib.suppress(asyncio.CancelledError):
                 await purging
-            await asyncio.to_thread(runner.stop, STOP_SECONDS)
+            if settings.computes:
+                await asyncio.to_thread(runner.stop, STOP_SECONDS)
+            if hearing:
+                await asyncio.to_thread(hearing.stop)
             store.close()
             log.info("stopped")
 
@@ -74,6 +82,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         runner=runner if settings.computes else Elsewhere(store, clock=clock),
         models=loader if settings.computes else ModelsElsewhere(),
         clock=clock,
+        following=hearing or Looking(),
     )
     routes.install(app, services)
     return app

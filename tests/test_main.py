@@ -16,6 +16,7 @@ from starlette.testclient import TestClient
 from app.comparison.types import Article
 from app.errors import NoSuchPage
 from app.jobs.names import name_of
+from app.jobs.runner import Runner
 from app.main import create_app
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
@@ -121,3 +122,21 @@ def test_it_answers_while_the_models_are_still_loading(settings: Settings, clock
         with closing(ComparisonStore(settings.database)) as store:
             wait_for(store, clock, made.json()["slug"], "done")
         assert client.get("/readyz").status_code == 200
+
+
+def test_on_postgresql_a_server_computes_nothing_and_shows_what_workers_do(
+    shared_database: str, tmp_path: Path, clock: SettableClock
+) -> None:
+    models = FakeModels()
+    settings = Settings(data=tmp_path, database_url=shared_database)
+    with TestClient(create_app(settings, models=models, clock=clock)) as client:
+        assert client.get("/readyz").status_code == 200
+        made = client.post("/api/comparisons", json={"left": LEFT, "right": RIGHT})
+        assert (made.status_code, made.json()["state"]) == (202, "queued")
+        assert not models.started
+        with closing(ComparisonStore(shared_database)) as theirs:
+            assert Runner(theirs, models, clock=clock, version="1", max_sentences=9).turn()
+        events = client.get(f"{made.headers['location']}/events").text
+        assert events.rstrip().endswith('data: {"state": "done"}')
+        assert client.get(made.headers["location"]).json()["result"]["left"]["text"] == LEFT["text"]
+    assert list(tmp_path.iterdir()) == []  # nothing that the next server would lack

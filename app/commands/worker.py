@@ -10,6 +10,7 @@ from datetime import datetime
 from types import FrameType
 
 from app import logs
+from app.jobs.dealing import Dealing
 from app.jobs.runner import Runner
 from app.main import STOP_SECONDS, Loader
 from app.models.loading import ModelLoader
@@ -46,10 +47,11 @@ def work(
             max_sentences=settings.max_sentences,
             heartbeat=settings.heartbeat,
         )
+        working = Dealing(store, runner, heartbeat=settings.heartbeat) if store.is_shared else runner
         say("This worker is ready.")
-        runner.start()
+        working.start()
         stop.wait()
-        runner.stop(STOP_SECONDS)
+        working.stop(STOP_SECONDS)
 
 
 @contextmanager

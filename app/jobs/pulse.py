@@ -84,6 +84,7 @@ class Pulse:
         now = self._clock()
         taken = [sign for sign in self._watch.left(self._store.queue.running(now=now))
                  if self._store.queue.take_back(sign, now=now)]  # fmt: skip
+        self._store.queue.put_missing_tickets(now=now)
         if taken:
             log.warning("%d comparisons taken back from workers that have gone", len(taken))
             self._freed()

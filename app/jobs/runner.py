@@ -72,9 +72,13 @@ class Runner:
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
 
     def start(self) -> None:
-        """Begin to work; returns at once."""
-        self._pulse.start()
+        """Begin to work, in a thread of its own; returns at once."""
+        self.attend()
         self._thread.start()
+
+    def attend(self) -> None:
+        """Begin to give signs of life, where somebody else calls `turn`."""
+        self._pulse.start()
 
     def wake(self) -> None:
         """Look at the queue now: something was put there."""
@@ -84,13 +88,15 @@ class Runner:
         """End the work in hand at its next step, or after `timeout` seconds, and put it back in the queue."""
         self._stopping.set()
         self._queued.set()
-        if self._thread.is_alive():
-            self._thread.join(timeout)
+        with self._ended:
+            self._ended.wait_for(lambda: self._in_hand is None, timeout)
         self._pulse.stop()
         slug = self._in_hand
-        if self._thread.is_alive() and slug is not None:
+        if slug is not None:
             # What the thread may yet say of it is dropped: it is not this runner's any more.
             self._store.queue.hand_back(slug, runner=self._name)
+        elif self._thread.is_alive():
+            self._thread.join(timeout)
 
     def wait_done(self, slug: str, timeout: float) -> None:
         """Return when `slug` is done, failed or gone, or after `timeout` seconds."""
@@ -124,10 +130,12 @@ class Runner:
             self._queued.wait(IDLE_SECONDS)
 
     def turn(self) -> bool:
-        """Compute the one whose turn it is, in this thread; False when none is queued. Raises ModelFailed, StoreFailed.
+        """Compute the one whose turn it is, in this thread; False when there is none. Raises ModelFailed, StoreFailed.
 
         To be called by one thread at a time, and not beside `start`.
         """
+        if self._stopping.is_set():
+            return False
         models = self._models.wait(0)
         kept = self._store.queue.claim(runner=self._name, now=self._clock())
         if kept is None:
@@ -137,9 +145,9 @@ class Runner:
         try:
             self._work(kept, models)
         finally:
-            self._in_hand = None
             self._pulse.keeps(None)
             with self._ended:
+                self._in_hand = None
                 self._ended.notify_all()
         return True
 

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
 from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import sqlalchemy as sa
 
 from app.comparison.types import Article
 from app.errors import NotAllowed
-from app.store import slugs
+from app.store import slugs, tickets
 from app.store.database import Database
 from app.store.kept import WAITING, Kept, Progress
 from app.store.lasting import KEEP_NOTHING, first_end
+from app.store.news import listen, tell
 from app.store.once import Once, OnceStore, forget, remember
 from app.store.packing import pack_articles
 from app.store.queue import BACK_IN_QUEUE, Queue
@@ -41,6 +44,19 @@ class ComparisonStore:
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()
+
+    @property
+    def is_shared(self) -> bool:
+        """Whether it is on PostgreSQL, where machines of their own compute."""
+        return not self._database.is_sqlite
+
+    def driver_arguments(self) -> dict[str, Any]:
+        """By what psycopg connects to the same PostgreSQL."""
+        return self._database.driver_arguments()
+
+    def listen(self, *, every: float) -> Generator[str | None]:
+        """The news of all comparisons, see news.py; on PostgreSQL only. Raises StoreFailed."""
+        return listen(self._database, every=every)
 
     def keep(
         self,
@@ -97,6 +113,8 @@ class ComparisonStore:
             connection.execute(sa.insert(table).values(**row, turn=turn, visitor_sha256=asker))
             if once is not None:
                 remember(connection, once, slug=slug, salt=salt, now=now)
+            if not self._database.is_sqlite:
+                tickets.put(connection)
         return kept, token
 
     def find(self, slug: str, *, now: datetime, token: str | None = None) -> Kept:
@@ -118,6 +136,7 @@ class ComparisonStore:
             raise NotAllowed("This needs the delete token that its maker was given.")
         with self._database.writing() as connection:
             connection.execute(sa.delete(table).where(table.c.slug == slug))
+            tell(connection, slug)
 
     def purge(self, *, now: datetime) -> int:
         """Delete all that has expired, whatever its state; return how many that were."""

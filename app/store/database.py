@@ -8,6 +8,8 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
 
 import sqlalchemy as sa
 from alembic import command
@@ -18,11 +20,14 @@ from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from app.errors import StartRefused, StoreFailed
+from app.store import tickets
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 20  # a write waits so long for another's; the longest of ours takes well under one
 CONNECTIONS = 48  # Starlette runs at most 40 handlers in threads at once; the rest is for the runner and the purge
 RETRY_SECONDS = 5  # told to a visitor when the database failed: about a restart
+CONNECT_SECONDS = 5  # to reach PostgreSQL; a network that is well takes a hundredth of it
+MIGRATING = 0x63726D67  # names the lock under which PostgreSQL's tables are changed; any number that nothing else uses
 WRITES = "crossread_writes"  # execution option: this transaction will write
 
 
@@ -38,7 +43,7 @@ class Database:
         Raises StartRefused when the address cannot be understood or its driver is not installed.
         """
         try:
-            url = sa.URL.create("sqlite", database=str(where)) if isinstance(where, Path) else sa.make_url(where)
+            url = sa.URL.create("sqlite", database=str(where)) if isinstance(where, Path) else _address(where)
             # Parameters are articles: they must not get into error messages, which are logged.
             self._engine = sa.create_engine(url, hide_parameters=True, **_options(url))
         except (sa.exc.ArgumentError, sa.exc.NoSuchModuleError, ImportError) as error:
@@ -47,6 +52,9 @@ class Database:
             event.listen(self._engine, "connect", _set_up_sqlite)
             event.listen(self._engine, "begin", _begin_sqlite)
         self._writer = self._engine.execution_options(**{WRITES: True})
+        if not self.is_sqlite:
+            # As on SQLite: what is read in one transaction is of one moment.
+            self._engine = self._engine.execution_options(isolation_level="REPEATABLE READ", postgresql_readonly=True)
 
     @property
     def is_sqlite(self) -> bool:
@@ -63,10 +71,14 @@ class Database:
                 self._prepare_file()
                 self._write_ahead()
             with self._writer.begin() as connection:
+                if not self.is_sqlite:
+                    connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
                 config = Config()
                 config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
+                if not self.is_sqlite:
+                    tickets.install(connection)
         except CommandError as error:
             raise StartRefused("The database was made by a newer version of Crossread; start that version.") from error
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
@@ -84,6 +96,11 @@ class Database:
         """A transaction that is on disk when this ends, or undone. Raises StoreFailed."""
         with _failures_named(), self._writer.begin() as connection:
             yield connection
+
+    def driver_arguments(self) -> dict[str, Any]:
+        """By what psycopg connects to the same PostgreSQL."""
+        _, arguments = self._engine.dialect.create_connect_args(self._engine.url)
+        return {name: value for name, value in arguments.items() if name != "context"}  # SQLAlchemy's own types
 
     def close(self) -> None:
         """Let go of all connections."""
@@ -120,14 +137,28 @@ class Database:
             time.sleep(0.05)  # seconds; short beside a start, long beside the switch
 
 
+def _address(where: str) -> sa.URL:
+    """As SQLAlchemy writes it: with the driver that is installed, and a socket's folder where libpq has it, too."""
+    url = sa.make_url(where.replace("postgres://", "postgresql://", 1) if where.startswith("postgres://") else where)
+    if url.drivername != "postgresql":
+        return url
+    folder = unquote(url.host or "")
+    if folder.startswith("/"):
+        url = url.set(host="").update_query_dict({"host": folder})
+    return url.set(drivername="postgresql+psycopg")
+
+
 def _options(url: sa.URL) -> dict[str, object]:
     pool: dict[str, object] = {
         "pool_size": 8,
         "max_overflow": CONNECTIONS - 8,
         "pool_timeout": BUSY_SECONDS,
     }
+    if url.get_backend_name() == "postgresql":
+        # Asked before each use whether it still is: a database that was started again has ended all connections.
+        return {**pool, "pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
     if url.get_backend_name() != "sqlite":
-        return pool
+        raise StartRefused("CROSSREAD_DATABASE_URL names neither SQLite nor PostgreSQL; Crossread knows these two.")
     return {
         **pool,
         "poolclass": sa.QueuePool,
@@ -157,6 +188,8 @@ def _failures_named() -> Iterator[None]:
     except (
         sa.exc.OperationalError,
         sa.exc.InterfaceError,
+        sa.exc.InternalError,
+        sa.exc.ProgrammingError,
         sa.exc.TimeoutError,
     ) as error:
         raise StoreFailed(

@@ -14,10 +14,12 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from app.comparison.ports import STAGES
+from app.store import tickets
 from app.store.carrying import carry_over
 from app.store.database import Database
 from app.store.kept import WAITING, Kept
 from app.store.lasting import end_when_over
+from app.store.news import tell
 from app.store.packing import pack
 from app.store.rows import SHOWN, kept_of
 from app.store.tables import comparisons as table
@@ -81,6 +83,8 @@ class Queue:
         with self._database.writing() as connection:
             claim = sa.update(table).where(table.c.state == "queued", table.c.id == first)
             row = connection.execute(claim.values(**taken).returning(*SHOWN)).one_or_none()
+            if row is not None:
+                tell(connection, row.slug)
         return None if row is None else kept_of(row)
 
     def beat(self, slug: str, *, runner: str) -> bool:
@@ -104,6 +108,7 @@ class Queue:
         with self._database.writing() as connection:
             if connection.execute(_running(slug, runner).values(done)).rowcount == 1:
                 carry_over(connection, slug, result, now=now)
+                tell(connection, slug)
 
     def fail(self, slug: str, *, runner: str, title: str, detail: str, now: datetime) -> None:
         """Say why there will be no result; nothing happens where it is not `runner`'s any more."""
@@ -111,7 +116,11 @@ class Queue:
 
     def hand_back(self, slug: str, *, runner: str) -> None:
         """Queue it again, in its old place, as if it had not been taken up: the work was ended in good order."""
-        self._while_running(slug, runner, {**BACK_IN_QUEUE, "attempts": table.c.attempts - 1})
+        with self._database.writing() as connection:
+            back = {**BACK_IN_QUEUE, "attempts": table.c.attempts - 1}
+            if connection.execute(_running(slug, runner).values(back)).rowcount == 1:
+                tell(connection, slug)
+                self._put_ticket(connection)
 
     def running(self, *, now: datetime) -> tuple[InHand, ...]:
         """All that somebody works on; what has expired is left to the purge."""
@@ -136,11 +145,31 @@ class Queue:
         with self._database.writing() as connection:
             if connection.execute(sa.update(table).where(still, hopeless).values(failed)).rowcount:
                 return True
-            return connection.execute(sa.update(table).where(still).values(dict(BACK_IN_QUEUE))).rowcount == 1
+            back = connection.execute(sa.update(table).where(still).values(dict(BACK_IN_QUEUE))).rowcount == 1
+            if back:
+                self._put_ticket(connection)
+            return back
+
+    def put_missing_tickets(self, *, now: datetime) -> None:
+        """See that there is a ticket for whatever is queued; a few may be lost where a worker or the database died."""
+        if self._database.is_sqlite:
+            return
+        with self._database.reading() as connection:
+            missing = tickets.missing(connection, now=now)
+        if missing:
+            with self._database.writing() as connection:
+                tickets.put_missing(connection, now=now)
 
     def _while_running(self, slug: str, runner: str, changes: Mapping[str, object]) -> bool:
         with self._database.writing() as connection:
-            return connection.execute(_running(slug, runner).values(dict(changes))).rowcount == 1
+            there = connection.execute(_running(slug, runner).values(dict(changes))).rowcount == 1
+            if there:
+                tell(connection, slug)
+            return there
+
+    def _put_ticket(self, connection: sa.Connection) -> None:
+        if not self._database.is_sqlite:
+            tickets.put(connection)
 
 
 def _running(slug: str, runner: str) -> sa.Update:

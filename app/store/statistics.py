@@ -54,10 +54,12 @@ def statistics(where: str | Path, *, now: datetime) -> Statistics:
 
 def _counted(connection: sa.Connection, now: datetime) -> Statistics:
     there = table.c.expires > now
-    age = sa.case(*((table.c.created > now - most, name) for name, most in AGES.items()), else_=OLDER)
+    age = sa.case(*((table.c.created > now - most, name) for name, most in AGES.items()), else_=OLDER).label("age")
     size = sa.func.length(table.c.articles) + sa.func.coalesce(sa.func.length(table.c.result), 0)
     rows = connection.execute(
-        sa.select(table.c.state, age, sa.func.count(), sa.func.sum(size)).where(there).group_by(table.c.state, age)
+        sa.select(table.c.state, age, sa.func.count(), sa.func.sum(size))
+        .where(there)
+        .group_by(table.c.state, sa.literal_column("age"))
     ).all()
     counts = {(state, name): number for state, name, number, _ in rows}
     waiting = sa.select(sa.func.min(table.c.created)).where(there, table.c.state == "queued")

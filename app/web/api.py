@@ -13,7 +13,7 @@ from app.web.api_body import check_type, read_json, read_wanted
 from app.web.cost import cost_of
 from app.web.events import events
 from app.web.maker import maker_of
-from app.web.making import make
+from app.web.making import asker, make
 from app.web.once import PARAMETER, read_once, remembered
 from app.web.programs import Program
 from app.web.services import Given, Services
@@ -94,7 +94,8 @@ def _kept(request: Request, services: Services, document: object, once: Once | N
         if not program:  # whose key has a limit of its own
             spend(request, cost_of(wanted.left, wanted.right))
         try:
-            return make(services, wanted, maker=maker_of(request), once=once)
+            visitor = asker(request, program=program)
+            return make(services, wanted, maker=maker_of(request), visitor=visitor, once=once)
         except AnsweredMeanwhile:  # the other of two at once, which is there now
             return _kept(request, services, document, once, program)
     return services.store.find(earlier.slug, now=services.clock()), earlier.token

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
+import time
 from collections.abc import AsyncIterator
 
 from starlette.concurrency import run_in_threadpool
@@ -12,32 +12,31 @@ from app.errors import NoSuchPage
 from app.store.kept import Progress
 from app.web.services import Services
 
-LOOK_EVERY = 0.25  # seconds; quicker than an eye sees a bar move, slow enough for a database
-QUIET = 60  # looks without news (15 seconds) until a comment keeps proxies from closing the line
+QUIET = 15.0  # seconds without news until a comment keeps proxies from closing the line
 
 
 async def events(services: Services, slug: str, progress: Progress) -> AsyncIterator[str]:
     """`progress` whenever state or progress has changed, at last one `end`, also where the comparison was deleted."""
     said = ""
-    quiet = 0
-    while True:
-        news = _news(progress, services)
-        if news != said:
-            yield news
-            said, quiet = news, 0
-        elif quiet >= QUIET:
-            yield ": still here\n\n"
-            quiet = 0
-        if progress.over:
-            yield _event("end", {"state": progress.state})
-            return
-        await asyncio.sleep(LOOK_EVERY)
-        quiet += 1
-        try:
-            progress = await run_in_threadpool(services.store.progress, slug, now=services.clock())
-        except NoSuchPage:
-            yield _event("end", {"state": None})
-            return
+    spoke = time.monotonic()
+    with services.following.of(slug) as news:
+        while True:
+            told = _news(progress, services)
+            if told != said:
+                yield told
+                said, spoke = told, time.monotonic()
+            elif time.monotonic() >= spoke + QUIET:
+                yield ": still here\n\n"
+                spoke = time.monotonic()
+            if progress.over:
+                yield _event("end", {"state": progress.state})
+                return
+            await news.wait()
+            try:
+                progress = await run_in_threadpool(services.store.progress, slug, now=services.clock())
+            except NoSuchPage:
+                yield _event("end", {"state": None})
+                return
 
 
 def _news(progress: Progress, services: Services) -> str:

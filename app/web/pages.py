@@ -18,7 +18,7 @@ from app.web.cost import cost_of
 from app.web.forms import Fault, Filled, StartForm, read_form
 from app.web.look import page
 from app.web.maker import give_maker, maker_or_new
-from app.web.making import make
+from app.web.making import asker, make
 from app.web.services import Given, Services
 from app.web.share_panel import panel_of
 from app.web.shown.message import DELETED
@@ -95,7 +95,7 @@ def _create(request: Request, services: Services, filled: Filled) -> Response:
     maker = maker_or_new(request)
     try:
         spend(request, cost_of(filled.wanted.left, filled.wanted.right))
-        kept, token = make(services, filled.wanted, maker=maker)
+        kept, token = make(services, filled.wanted, maker=maker, visitor=asker(request))
     except CrossreadError as error:  # whatever went wrong, what was typed must come back
         return _start(
             request,

@@ -6,9 +6,11 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+
+import pytest
 
 from app.comparison.types import Article
 from app.store.comparisons import ComparisonStore
@@ -17,6 +19,14 @@ from tests.processes import worker
 PATIENCE = 60.0  # seconds until a test gives up; processes start slowly on a busy machine
 HEARTBEAT = 0.5  # seconds
 RIGHT = Article("Five boats sank in the harbour. A storm had been announced.")
+
+
+@pytest.fixture
+def store(address: str | Path) -> Iterator[ComparisonStore]:
+    """An empty store, in each of the two databases."""
+    with closing(ComparisonStore(address)) as opened:
+        opened.migrate()
+        yield opened
 
 
 def keep(store: ComparisonStore, text: str) -> str:
@@ -36,19 +46,20 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 
 @contextmanager
-def workers(folder: Path, number: int) -> Iterator[list[subprocess.Popen[str]]]:
+def workers(folder: Path, address: str | Path, number: int) -> Iterator[list[subprocess.Popen[str]]]:
     """So many, all ready."""
-    if number == 0:
-        yield []
-        return
-    with worker(folder, heartbeat=str(HEARTBEAT)) as one, workers(folder, number - 1) as others:
-        yield [one, *others]
+    url = address if isinstance(address, str) else f"sqlite:///{address}"
+    with ExitStack() as stack:
+        settings = {"heartbeat": str(HEARTBEAT), "database_url": url}
+        yield [stack.enter_context(worker(folder, **settings)) for _ in range(number)]
 
 
-def test_what_a_killed_worker_had_in_hand_is_done_by_another(store: ComparisonStore, tmp_path: Path) -> None:
+def test_what_a_killed_worker_had_in_hand_is_done_by_another(
+    store: ComparisonStore, address: str | Path, tmp_path: Path
+) -> None:
     (tmp_path / "hold").touch()
     slugs = [keep(store, f"{number} boats sank in the harbour.") for number in range(6)]
-    with workers(tmp_path, 2) as (killed, survivor):
+    with workers(tmp_path, address, 2) as (killed, survivor):
         wait_until(lambda: states(store, slugs).count("running") == 2)
         killed.kill()
         (tmp_path / "hold").unlink()
@@ -57,10 +68,12 @@ def test_what_a_killed_worker_had_in_hand_is_done_by_another(store: ComparisonSt
         assert survivor.wait(PATIENCE) == 0
 
 
-def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_in_hand(store: ComparisonStore, tmp_path: Path) -> None:
+def test_a_worker_that_is_told_to_stop_gives_back_what_it_has_in_hand(
+    store: ComparisonStore, address: str | Path, tmp_path: Path
+) -> None:
     (tmp_path / "hold").touch()
     slug = keep(store, "Seven boats sank in the harbour.")
-    with workers(tmp_path, 1) as (stopped,):
+    with workers(tmp_path, address, 1) as (stopped,):
         wait_until(lambda: states(store, [slug]) == ["running"])
         stopped.send_signal(signal.SIGTERM)
         assert stopped.wait(PATIENCE) == 0

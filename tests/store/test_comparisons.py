@@ -139,11 +139,11 @@ def test_an_expired_one_cannot_be_told_by_its_token(store: ComparisonStore) -> N
         store.delete(kept.slug, token="wrong", now=kept.expires)
 
 
-def test_neither_the_token_nor_a_deleted_text_is_in_the_files(store: ComparisonStore, tmp_path: Path) -> None:
-    kept, token = keep(store)
-    other, other_token = keep(store)
-    store.delete(other.slug, token=other_token, now=NOON)
-    store.close()  # the write-ahead log goes into the file
+def test_neither_the_token_nor_a_deleted_text_is_in_the_files(file_store: ComparisonStore, tmp_path: Path) -> None:
+    kept, token = keep(file_store)
+    other, other_token = keep(file_store)
+    file_store.delete(other.slug, token=other_token, now=NOON)
+    file_store.close()  # the write-ahead log goes into the file
     left_behind = b"".join(path.read_bytes() for path in tmp_path.iterdir())
     assert kept.slug.encode() in left_behind  # or this test would look in the wrong place
     assert token.encode() not in left_behind

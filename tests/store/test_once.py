@@ -31,9 +31,9 @@ def test_the_same_request_leads_to_the_same_comparison_and_token(store: Comparis
     store.delete(made.slug, token=made.token, now=NOON)
 
 
-def test_another_process_on_the_same_database_gives_the_same_token(store: ComparisonStore, tmp_path: Path) -> None:
+def test_another_process_on_the_same_database_gives_the_same_token(store: ComparisonStore, address: str | Path) -> None:
     made = keep(store)
-    with closing(ComparisonStore(tmp_path / "crossread.db")) as other:
+    with closing(ComparisonStore(address)) as other:
         assert other.once.find(ONCE, now=NOON) == made
 
 
@@ -55,9 +55,9 @@ def test_after_a_day_the_key_is_free_again(store: ComparisonStore) -> None:
     assert keep(store, Once(ONCE.key, b"other"), now=NOON + LASTS) != made
 
 
-def test_the_purge_forgets_what_is_a_day_old(store: ComparisonStore, tmp_path: Path) -> None:
-    keep(store)
-    store.purge(now=NOON + LASTS)
+def test_the_purge_forgets_what_is_a_day_old(file_store: ComparisonStore, tmp_path: Path) -> None:
+    keep(file_store)
+    file_store.purge(now=NOON + LASTS)
     with closing(sqlite3.connect(tmp_path / "crossread.db")) as database:
         assert database.execute("SELECT count(*) FROM idempotency_keys").fetchone() == (0,)
 
@@ -96,9 +96,9 @@ def test_a_deleted_comparison_is_not_made_anew_by_a_late_request(store: Comparis
     assert store.once.find(ONCE, now=NOON) == made  # which leads to nothing
 
 
-def test_neither_key_nor_body_nor_token_is_in_the_database(store: ComparisonStore, tmp_path: Path) -> None:
-    made = keep(store)
-    store.close()
+def test_neither_key_nor_body_nor_token_is_in_the_database(file_store: ComparisonStore, tmp_path: Path) -> None:
+    made = keep(file_store)
+    file_store.close()
     content = b"".join(file.read_bytes() for file in tmp_path.glob("crossread.db*"))
     for secret in (ONCE.key.encode(), ONCE.body, made.token.encode()):
         assert secret not in content

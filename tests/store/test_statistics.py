@@ -23,14 +23,16 @@ def test_an_empty_store_has_nothing_to_count(tmp_path: Path, clock: SettableCloc
     assert (found.oldest_queued, found.median_time, found.longest_time) == (None, None, None)
 
 
-def test_each_is_counted_by_its_state_and_age(store: ComparisonStore, tmp_path: Path, clock: SettableClock) -> None:
+def test_each_is_counted_by_its_state_and_age(
+    store: ComparisonStore, address: str | Path, clock: SettableClock
+) -> None:
     ages = (timedelta(days=40), timedelta(days=8), timedelta(hours=30), timedelta(hours=2), timedelta(minutes=5))
     noon = clock()
     for age in ages:
         clock.now = noon - age
         keep(store, clock, days=365)
     clock.now = noon
-    found = statistics(tmp_path / "crossread.db", now=clock())
+    found = statistics(address, now=clock())
     assert dict(found.ages["queued"]) == {"hour": 1, "day": 1, "week": 1, "month": 1, "older": 1}
     assert found.total == len(ages)
     assert found.oldest_queued == timedelta(days=40)
@@ -38,7 +40,7 @@ def test_each_is_counted_by_its_state_and_age(store: ComparisonStore, tmp_path: 
 
 
 def test_states_and_times_are_those_of_the_comparisons(
-    store: ComparisonStore, tmp_path: Path, clock: SettableClock
+    store: ComparisonStore, address: str | Path, clock: SettableClock
 ) -> None:
     for seconds in (2, 4, 60):
         slug = keep(store, clock)
@@ -50,7 +52,7 @@ def test_states_and_times_are_those_of_the_comparisons(
     store.queue.fail(failed, runner="me", title="No", detail="Why", now=clock())
     keep(store, clock)
     store.queue.claim(runner="me", now=clock())
-    found = statistics(tmp_path / "crossread.db", now=clock())
+    found = statistics(address, now=clock())
     assert {state: sum(ages.values()) for state, ages in found.ages.items()} == {
         "queued": 0,
         "running": 1,
@@ -62,11 +64,11 @@ def test_states_and_times_are_those_of_the_comparisons(
 
 
 def test_what_has_expired_is_counted_apart_until_it_is_purged(
-    store: ComparisonStore, tmp_path: Path, clock: SettableClock
+    store: ComparisonStore, address: str | Path, clock: SettableClock
 ) -> None:
     keep(store, clock, days=1)
     clock.advance(timedelta(days=1))
-    found = statistics(tmp_path / "crossread.db", now=clock())
+    found = statistics(address, now=clock())
     assert (found.total, found.expired, found.oldest_queued) == (0, 1, None)
     store.purge(now=clock())
-    assert statistics(tmp_path / "crossread.db", now=clock()).expired == 0
+    assert statistics(address, now=clock()).expired == 0

@@ -203,8 +203,10 @@ def test_a_comparison_that_is_gone_takes_its_verdicts_along(store: ComparisonSto
     assert store.verdicts.count() == 0
 
 
-def test_nobody_fills_the_store_and_readers_never_take_the_makers_room(store: ComparisonStore, tmp_path: Path) -> None:
-    database = Database(tmp_path / "crossread.db")
+def test_nobody_fills_the_store_and_readers_never_take_the_makers_room(
+    store: ComparisonStore, address: str | Path
+) -> None:
+    database = Database(address)
     verdicts = VerdictStore(database, most=2)
     slug, token = done(store)
     verdicts.let_readers(slug, True, token=token, now=NOON)

@@ -11,6 +11,7 @@ import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
 
+from app.store.comparisons import ComparisonStore
 from tests.fakes import FakeModels, SettableClock
 from tests.web.conftest import LEFT, RIGHT
 
@@ -258,3 +259,16 @@ def test_openapi_describes_what_is_there(client: TestClient) -> None:
     drawn = client.get("/openapi.json").json()
     assert {AT, f"{AT}/{{slug}}", f"{AT}/{{slug}}/events", "/api/articles"} <= set(drawn["paths"])
     assert "requestBody" in drawn["paths"][AT]["post"]
+
+
+def test_a_visitor_with_many_comparisons_does_not_hold_up_another(
+    client: TestClient, models: FakeModels, store: ComparisonStore, clock: SettableClock
+) -> None:
+    models.encoder.gate.clear()
+    mine = {"Cookie": f"maker={'m' * 22}"}
+    slugs = [client.post(AT, json=BOTH, headers=mine).json()["slug"] for _ in range(3)]
+    theirs = client.post(AT, json=BOTH).json()["slug"]
+    order = []
+    while kept := store.queue.claim(runner="me", now=clock()):
+        order.append(kept.slug)
+    assert order.index(theirs) < order.index(slugs[-1])
