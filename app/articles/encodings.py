@@ -25,6 +25,11 @@ DECLARED_WITHIN = 4096  # bytes from the start; HTML asks for the first 1024, pa
 FEW_ACCENTS = 0.05  # share of bytes above ASCII up to which a text is English with typographic marks, so Windows-1252
 
 
+def guess_warning(name: str, encoding: str) -> str:
+    """What is said where it took a guess to read a file."""
+    return f"{name} does not say how its characters are encoded; it was read as {encoding}. Check accents and quotes."
+
+
 def decode(content: bytes, *, name: str, declared: bool = False) -> tuple[str, str | None]:
     """Return the text and the name of its encoding where that was guessed, else None.
 

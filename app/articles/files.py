@@ -7,7 +7,7 @@ from pathlib import PurePath
 
 from app.articles.apart import READERS
 from app.articles.checks import check_text
-from app.articles.encodings import decode
+from app.articles.encodings import decode, guess_warning
 from app.articles.found import Given
 from app.articles.kinds import kind_of
 from app.articles.limits import SECONDS
@@ -60,8 +60,7 @@ def _plain(name: str, content: bytes) -> Given:
     text, guessed = decode(content, name=name)
     if guessed is None:
         return Given(text)
-    warning = f"{name} does not say how its characters are encoded; it was read as {guessed}. Check accents and quotes."
-    return Given(text, warnings=(warning,))
+    return Given(text, warnings=(guess_warning(name, guessed),))
 
 
 def _extracted(kind: str, name: str, content: bytes, max_characters: int, seconds: float) -> Given:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import trafilatura
 
-from app.articles.encodings import decode
+from app.articles.encodings import decode, guess_warning
 from app.articles.found import Given
 from app.comparison.page_address import site_of
 from app.errors import InputRefused
@@ -59,11 +59,6 @@ def read(
     if not page.free:
         warnings.append("The page says that one must pay for the whole article: this may be only its beginning.")
     return Given(page.text, page.title, tuple(warnings), page.source, page.published, page.address)
-
-
-def guess_warning(name: str, encoding: str) -> str:
-    """What is said where it took a guess to read a file."""
-    return f"{name} does not say how its characters are encoded; it was read as {encoding}. Check accents and quotes."
 
 
 def read_page(html: str, *, address: str | None = None) -> Page:

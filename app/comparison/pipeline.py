@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import numpy as np
 
@@ -19,6 +20,8 @@ from app.comparison.sentences import split
 from app.comparison.types import Article, Candidate, Comparison, Floats, Judgement, Link, Provenance, Side, Status
 from app.errors import InputRefused, TooLong
 
+Asked = TypeVar("Asked")
+Told = TypeVar("Told")
 CHUNK = 256  # sentences or pairs between two reports of progress; less than a second of work on two cores
 
 
@@ -144,28 +147,31 @@ def _read(article: Article, side: str, most: int) -> Read:
 
 
 def _encoded(encoder: Encoder, texts: Sequence[Sequence[str]], progress: Progress) -> tuple[Floats, Floats]:
-    """Both sides' (n, d) embeddings; sentences of like length are encoded together."""
-    every = [*texts[0], *texts[1]]
-    order = sorted(range(len(every)), key=lambda n: len(every[n]))
-    found: list[tuple[int, Floats]] = []
-    progress("reading", 0, len(every))
-    for at in range(0, len(order), CHUNK):
-        part = order[at : at + CHUNK]
-        found += zip(part, encoder.encode([every[n] for n in part]), strict=True)
-        progress("reading", len(found), len(every))
-    rows: Floats = np.stack([row for _, row in sorted(found, key=lambda one: one[0])])
+    """Both sides' (n, d) embeddings."""
+    rows: Floats = np.stack(_answers([*texts[0], *texts[1]], len, encoder.encode, "reading", progress))
     return rows[: len(texts[0])], rows[len(texts[0]) :]
 
 
 def _judged(judge: Judge, pairs: Sequence[tuple[str, str]], progress: Progress) -> list[Judgement]:
-    """The judge's answers in the order of `pairs`; pairs of like length are judged together."""
-    order = sorted(range(len(pairs)), key=lambda n: len(pairs[n][0]) + len(pairs[n][1]))
-    found: list[tuple[int, Judgement]] = []
-    progress("checking", 0, len(pairs))
+    """The judge's answers in the order of `pairs`."""
+    return _answers(pairs, lambda pair: len(pair[0]) + len(pair[1]), judge.judge, "checking", progress)
+
+
+def _answers(
+    things: Sequence[Asked],
+    size: Callable[[Asked], int],
+    ask: Callable[[list[Asked]], Iterable[Told]],
+    stage: str,
+    progress: Progress,
+) -> list[Told]:
+    """What a model answers of each, in their order; CHUNK of like size are asked together."""
+    order = sorted(range(len(things)), key=lambda n: size(things[n]))
+    found: list[tuple[int, Told]] = []
+    progress(stage, 0, len(things))
     for at in range(0, len(order), CHUNK):
         part = order[at : at + CHUNK]
-        found += zip(part, judge.judge([pairs[n] for n in part]), strict=True)
-        progress("checking", len(found), len(pairs))
+        found += zip(part, ask([things[n] for n in part]), strict=True)
+        progress(stage, len(found), len(things))
     return [answer for _, answer in sorted(found, key=lambda one: one[0])]
 
 

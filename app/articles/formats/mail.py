@@ -9,7 +9,7 @@ from email.parser import BytesParser
 from email.utils import parseaddr
 from itertools import islice
 
-from app.articles.encodings import decode
+from app.articles.encodings import decode, guess_warning
 from app.articles.formats.blocks import html_blocks
 from app.articles.found import Given
 from app.errors import InputRefused
@@ -57,7 +57,7 @@ def _mail(parts: list[EmailMessage], name: str) -> Given:
             f"{attached} attachment{'s' * (attached != 1)} of the mail {'were' if attached > 1 else 'was'} left out."
         )
     if guessed:
-        warnings.append(f"{name} does not say how its characters are encoded; it was read as {guessed}.")
+        warnings.append(guess_warning(name, guessed))
     sender, address = parseaddr(str(message["From"] or ""))
     subject = _PREFIX.sub("", " ".join(str(message["Subject"] or "").split()))
     return Given(
