@@ -8,7 +8,7 @@ from starlette.responses import JSONResponse, Response, StreamingResponse
 from app.store.kept import Kept
 from app.store.once import AnsweredMeanwhile, Once
 from app.web.allowance import allowance_of, spend
-from app.web.api_answers import ARTICLE_SCHEMA, ComparisonAnswer, Problem, answer
+from app.web.api_answers import ARTICLE_SCHEMA, ComparisonAnswer, answer, refused
 from app.web.api_body import check_type, read_json, read_wanted
 from app.web.cost import cost_of
 from app.web.events import events
@@ -22,7 +22,6 @@ from app.web.visitors import visitor_of
 
 router = APIRouter(prefix="/api/comparisons", tags=["comparisons"])
 
-REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
 BODY = {
     "parameters": [PARAMETER],
     "requestBody": {
@@ -55,7 +54,7 @@ BODY = {
     responses={
         201: {"model": ComparisonAnswer, "description": "Made: the result is in the answer"},
         202: {"model": ComparisonAnswer, "description": "Accepted: follow `Location`"},
-        **dict.fromkeys((400, 401, 404, 413, 415, 422, 429, 503), REFUSED),
+        **refused(400, 401, 404, 413, 415, 422, 429, 503),
     },
 )
 async def create(request: Request, services: Given, program: Program) -> Response:
@@ -105,7 +104,7 @@ def _kept(request: Request, services: Services, document: object, once: Once | N
 @router.get(
     "/{slug}",
     summary="Read a comparison",
-    responses={200: {"model": ComparisonAnswer}, 404: REFUSED},
+    responses={200: {"model": ComparisonAnswer}, **refused(404)},
 )
 def read(request: Request, slug: str, services: Given) -> Response:
     """The comparison in its state; `result` once it is done."""
@@ -117,7 +116,7 @@ def read(request: Request, slug: str, services: Given) -> Response:
 @router.get(
     "/{slug}/events",
     summary="Follow a comparison",
-    responses={200: {"content": {"text/event-stream": {}}}, **dict.fromkeys((404, 429, 503), REFUSED)},
+    responses={200: {"content": {"text/event-stream": {}}}, **refused(404, 429, 503)},
     response_class=StreamingResponse,
 )
 def follow(request: Request, slug: str, services: Given) -> Response:
@@ -130,7 +129,7 @@ def follow(request: Request, slug: str, services: Given) -> Response:
     "/{slug}",
     summary="Delete or cancel a comparison",
     status_code=204,
-    responses={403: REFUSED, 404: REFUSED},
+    responses=refused(403, 404),
 )
 def delete(request: Request, slug: str, services: Given) -> Response:
     """Needs `Authorization: Bearer {delete_token}`; also while it is queued or running."""

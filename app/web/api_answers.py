@@ -69,6 +69,11 @@ class Problem(BaseModel):
     field: str | None = None
 
 
+def refused(*statuses: int) -> dict[int | str, dict[str, Any]]:
+    """That an operation may refuse in these ways, for its `responses`; openapi.py draws each."""
+    return {status: {"model": Problem, "content": {"application/problem+json": {}}} for status in statuses}
+
+
 ARTICLE_SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["text"],

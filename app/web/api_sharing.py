@@ -10,14 +10,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from app.store.sharing import Wish
-from app.web.api_answers import ComparisonAnswer, Problem, answer, public_url
+from app.web.api_answers import ComparisonAnswer, answer, public_url, refused
 from app.web.api_body import check_type, read_json
 from app.web.services import Given, Services
 from app.web.tokens import maker_token
 from app.web.wishes import read_wish
 
 router = APIRouter(prefix="/api/comparisons", tags=["sharing"])
-REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
 BODY: dict[str, Any] = {
     "requestBody": {
         "required": True,
@@ -60,7 +59,7 @@ class ExcerptAnswer(BaseModel):
     openapi_extra=BODY,
     responses={
         200: {"model": ComparisonAnswer},
-        **dict.fromkeys((400, 401, 403, 404, 413, 415, 422, 429, 503), REFUSED),
+        **refused(400, 401, 403, 404, 413, 415, 422, 429, 503),
     },
 )
 async def change(request: Request, slug: str, services: Given) -> Response:
@@ -74,7 +73,7 @@ async def change(request: Request, slug: str, services: Given) -> Response:
     "/{slug}/excerpts",
     summary="Make a link to an excerpt",
     status_code=201,
-    responses={201: {"model": ExcerptAnswer}, **dict.fromkeys((401, 403, 404, 422, 429, 503), REFUSED)},
+    responses={201: {"model": ExcerptAnswer}, **refused(401, 403, 404, 422, 429, 503)},
 )
 def make_excerpt(request: Request, slug: str, services: Given) -> Response:
     """Needs the token. Under the link are the findings with short quotations, never the articles."""
@@ -88,7 +87,7 @@ def make_excerpt(request: Request, slug: str, services: Given) -> Response:
     "/{slug}/excerpts/{excerpt}",
     summary="Revoke a link to an excerpt",
     status_code=204,
-    responses=dict.fromkeys((401, 403, 404, 429, 503), REFUSED),
+    responses=refused(401, 403, 404, 429, 503),
 )
 def revoke_excerpt(request: Request, slug: str, excerpt: str, services: Given) -> Response:
     """Needs the token. The link then answers as one that never was."""

@@ -17,7 +17,7 @@ from app.articles.kinds import READ
 from app.errors import InputRefused
 from app.settings import Settings
 from app.web.allowance import allowance_of, spend
-from app.web.api_answers import Problem
+from app.web.api_answers import refused
 from app.web.api_body import check_type, read_json
 from app.web.cost import FILE
 from app.web.programs import Program
@@ -25,7 +25,6 @@ from app.web.services import Given
 from app.web.visitors import visitor_of
 
 router = APIRouter(prefix="/api/articles", tags=["articles"])
-REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
 FIELDS = 10  # more than the request has
 
 
@@ -75,7 +74,7 @@ BODY: dict[str, Any] = {
     openapi_extra=BODY,
     responses={
         200: {"model": ArticleAnswer, "description": "Nothing is kept"},
-        **dict.fromkeys((400, 401, 413, 415, 422, 429, 502, 503, 504), REFUSED),
+        **refused(400, 401, 413, 415, 422, 429, 502, 503, 504),
     },
 )
 async def read(request: Request, services: Given, program: Program) -> Response:

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
 from app.comparison.verdicts import MOST_REMARK, SAYS
-from app.web.api_answers import Problem, VerdictAnswer
+from app.web.api_answers import VerdictAnswer, refused
 from app.web.api_body import check_type, read_json
 from app.web.maker import give_maker, maker_of, maker_or_new
 from app.web.said import Said, read_said, read_switch
@@ -19,7 +19,6 @@ from app.web.tokens import bearer_of
 from app.web.verdict_pages import read_number
 
 router = APIRouter(prefix="/api/comparisons/{slug}/verdicts", tags=["verdicts"])
-REFUSED = {"model": Problem, "content": {"application/problem+json": {}}}
 
 
 class VerdictsAnswer(BaseModel):
@@ -49,7 +48,7 @@ SAID = _takes(
 SWITCH = _takes({"readers_judge": {"type": "boolean"}}, ["readers_judge"])
 
 
-@router.get("", summary="Read the verdicts", responses={200: {"model": VerdictsAnswer}, 404: REFUSED})
+@router.get("", summary="Read the verdicts", responses={200: {"model": VerdictsAnswer}, **refused(404)})
 def read(slug: str, services: Given) -> Response:
     """In the order of their pairs. They are no part of the result, which they never change."""
     return JSONResponse(_all(services, slug))
@@ -60,7 +59,7 @@ def read(slug: str, services: Given) -> Response:
     summary="Give a verdict",
     status_code=201,
     openapi_extra=SAID,
-    responses={201: {"model": VerdictAnswer}, **dict.fromkeys((400, 403, 404, 415, 422, 429), REFUSED)},
+    responses={201: {"model": VerdictAnswer}, **refused(400, 403, 404, 415, 422, 429)},
 )
 async def give(request: Request, slug: str, services: Given) -> Response:
     """With `Authorization: Bearer {delete_token}`; without it where the maker lets readers. A later word replaces."""
@@ -78,7 +77,7 @@ async def give(request: Request, slug: str, services: Given) -> Response:
     "",
     summary="Let readers give verdicts, or not",
     openapi_extra=SWITCH,
-    responses={200: {"model": VerdictsAnswer}, **dict.fromkeys((400, 403, 404, 415, 422), REFUSED)},
+    responses={200: {"model": VerdictsAnswer}, **refused(400, 403, 404, 415, 422)},
 )
 async def switch(request: Request, slug: str, services: Given) -> Response:
     """Needs `Authorization: Bearer {delete_token}`. What was said stays."""
@@ -87,7 +86,7 @@ async def switch(request: Request, slug: str, services: Given) -> Response:
     return JSONResponse(await run_in_threadpool(_switch, services, slug, allowed, bearer_of(request)))
 
 
-@router.delete("/{number}", summary="Remove a verdict", status_code=204, responses={403: REFUSED, 404: REFUSED})
+@router.delete("/{number}", summary="Remove a verdict", status_code=204, responses=refused(403, 404))
 def withdraw(request: Request, slug: str, number: str, services: Given) -> Response:
     """With `Authorization: Bearer {delete_token}` any; without it, with the cookie that came with it, one's own."""
     services.store.verdicts.withdraw(
