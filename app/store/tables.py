@@ -33,15 +33,12 @@ class UtcTimestamp(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+NUMBER = sa.BigInteger().with_variant(sa.Integer(), "sqlite")  # of a row: SQLite draws them for this type alone
+
 comparisons = sa.Table(
     "comparisons",
     metadata,
-    sa.Column(
-        "id",
-        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    ),
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
     sa.Column("slug", sa.String(22), nullable=False),
     sa.Column("delete_token_sha256", sa.LargeBinary(32), nullable=False),
     sa.Column("created", UtcTimestamp(), nullable=False),
@@ -77,15 +74,10 @@ comparisons = sa.Table(
 verdicts = sa.Table(
     "verdicts",
     metadata,
-    sa.Column(
-        "id",
-        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    ),
+    sa.Column("id", NUMBER, primary_key=True, autoincrement=True),
     sa.Column(
         "comparison_id",
-        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        NUMBER,
         sa.ForeignKey("comparisons.id", name="fk_verdicts_comparison_id", ondelete="CASCADE"),
         nullable=False,
     ),
@@ -124,7 +116,7 @@ excerpts = sa.Table(
     sa.Column("slug", sa.String(22), primary_key=True),
     sa.Column(
         "comparison_id",
-        sa.BigInteger().with_variant(sa.Integer(), "sqlite"),
+        NUMBER,
         sa.ForeignKey("comparisons.id", name="fk_excerpts_comparison_id", ondelete="CASCADE"),
         nullable=False,
     ),
