@@ -141,9 +141,12 @@ def _mcp(settings: Settings, _: Namespace) -> int:
     return OK
 
 
-def _migrate(settings: Settings, _: Namespace) -> int:
-    from app.commands.upkeep import migrate
+def _migrate(settings: Settings, asked: Namespace) -> int:
+    from app.commands.upkeep import migrate, take_over
 
+    if asked.source is not None:
+        print(f"{take_over(settings, asked.source)} comparisons are in the new database.")
+        return OK
     migrate(settings)
     print("The database is in its present form.")
     return OK

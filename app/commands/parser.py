@@ -29,7 +29,15 @@ def parser() -> argparse.ArgumentParser:
         description="A server of the Model Context Protocol over standard input and output, with one tool that compares"
         " two texts. An assistant starts it; docs/command-line.md says how it is told to.",
     )
-    commands.add_parser("migrate", help="bring the database to its present form, as serve does at start")
+    migrate = commands.add_parser(
+        "migrate",
+        help="bring the database to its present form, as serve does at start; or fill it from another",
+        description="Bring the database to its present form, as serve does at start. With --from, copy everything there"
+        " is in another database into this one, which must be empty. Stop whoever uses the other before.",
+    )
+    migrate.add_argument(
+        "--from", dest="source", metavar="ADDRESS", help="where the comparisons are now: sqlite:///data/crossread.db"
+    )
     commands.add_parser("purge", help="delete expired comparisons, as serve does every minute")
     _facts(commands, "stats", "count what is kept by state and age, without a look at any text")
     _facts(commands, "models", "load the models; say which they are, and whether their files are whole")

@@ -7,12 +7,18 @@ from datetime import datetime
 
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
+from app.store.copying import copy_all
 
 
 def migrate(settings: Settings) -> None:
     """Bring the database to its present form. Raises StartRefused."""
     with closing(ComparisonStore(settings.database)) as store:
         store.migrate()
+
+
+def take_over(settings: Settings, source: str) -> int:
+    """Copy everything from the database at `source`; return how many comparisons. Raises StartRefused, StoreFailed."""
+    return copy_all(source, settings.database)["comparisons"]
 
 
 def purge(settings: Settings, *, now: datetime) -> int:

@@ -61,6 +61,15 @@ class Database:
         """Whether this is a file of our own."""
         return self._engine.dialect.name == "sqlite"
 
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file, where it is one."""
+        return Path(self._engine.url.database or "").is_file()
+
+    def is_same(self, other: Database) -> bool:
+        """Whether both have the same address."""
+        return self._engine.url == other._engine.url
+
     def migrate(self) -> None:
         """Bring the tables to their present form; several processes may do so at once.
 

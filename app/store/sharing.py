@@ -13,6 +13,7 @@ from app.store import slugs
 from app.store.database import Database
 from app.store.kept import Kept, Listed
 from app.store.lasting import AFTER_LEAVING, ends
+from app.store.once import Once, remember
 from app.store.packing import unpack_articles
 from app.store.passwords import Proof, admits, hash_password
 from app.store.rows import SHOWN, Row, find_row, kept_of
@@ -65,8 +66,11 @@ class Sharing:
         if row.fleeting:
             self._update(row.id, {"expires": ends(row.created, row.ended)})
 
-    def make_excerpt(self, slug: str, *, token: str | None, now: datetime) -> str:
-        """A second link, to the findings with short quotations; its slug. Raises InputRefused beyond MOST_LINKS."""
+    def make_excerpt(self, slug: str, *, token: str | None, now: datetime, once: Once | None = None) -> str:
+        """A second link, to the findings with short quotations; its slug.
+
+        Raises InputRefused beyond MOST_LINKS, and AnsweredMeanwhile where the key of `once` is known by now.
+        """
         row = self._own(slug, (comparisons.c.id,), token, now)
         made = slugs.draw()
         with self._database.writing() as connection:
@@ -74,6 +78,8 @@ class Sharing:
             if connection.execute(there).scalar_one() >= MOST_LINKS:
                 raise InputRefused(f"There are {MOST_LINKS} such links already. Revoke one, then make another.")
             connection.execute(sa.insert(excerpts).values(slug=made, comparison_id=row.id, created=now))
+            if once is not None:
+                remember(connection, once, slug=made, salt=slugs.draw_salt(), now=now)
         return made
 
     def excerpts(self, slug: str, *, token: str | None, now: datetime) -> tuple[str, ...]:

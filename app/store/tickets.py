@@ -69,6 +69,14 @@ def put_missing(connection: sa.Connection, *, now: datetime) -> None:
             put(connection, number)
 
 
+def put_for_all(connection: sa.Connection) -> None:
+    """A ticket for each that is queued, where there are none yet."""
+    queued = sa.select(sa.func.count()).where(comparisons.c.state == "queued")
+    number = connection.execute(queued).scalar_one()
+    if number:
+        put(connection, int(number))
+
+
 def _driver(connection: sa.Connection) -> Any:
     """psycopg's own connection, on which the transaction is."""
     return connection.connection.driver_connection
