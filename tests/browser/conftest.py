@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -47,8 +48,9 @@ Visit = Callable[..., Page]
 
 
 def find_chromium() -> str:
-    """Where the browser is."""
-    found = shutil.which("chromium") or shutil.which("google-chrome")
+    """Where the browser is; CHROMIUM names one, as for tools/browser.sh."""
+    names = (os.environ.get("CHROMIUM"), "chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next(filter(None, (shutil.which(name) for name in names if name)), None)
     assert found, "these tests need Chromium: apt-get install chromium"
     return found
 
