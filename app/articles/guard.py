@@ -64,7 +64,7 @@ def target_of(address: str, rules: Rules) -> Target:
     address = address.strip()
     if not address or len(address) > LONGEST or _ODD.search(address):
         raise _no_address()
-    if "://" not in address and re.match(r"[^/?#:@]+\.[^/?#:@]+(?::\d+)?(?:[/?#]|$)", address):
+    if "://" not in address and re.match(r"(?=[^/?#:@]+?\.[^/?#:@])[^/?#:@]+(?::\d+)?(?:[/?#]|$)", address):
         address = f"https://{address}"
     try:
         parts = urlsplit(address)

@@ -24,7 +24,7 @@ _OTHERS = (
     (rb"%!PS", "PostScript. Make a PDF of it"),
 )
 _PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
+    r"\s*(?:<\?xml[^>]*\?>\s*|<!--.*?-->\s*)*+<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE | re.DOTALL
 )
 _HEADER = re.compile(r"^([A-Za-z][A-Za-z0-9-]{1,40}):[ \t]?", re.MULTILINE)
 _MAIL = frozenset({"from", "to", "subject", "date", "mime-version", "received", "message-id", "return-path"})

@@ -31,7 +31,7 @@ _UNPROPOSED = re.compile(r"(?:(?<=\w)…|\b(?:no|me|may|ok|ill|miss)\.)(?=[\"'�
 _TIME_OF_DAY = re.compile(r"\b[ap]\.m\.$")
 _AFTER_TIME = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:GMT|UTC|BST|CES?T|[ECMP][DS]?T)\b")
 _FIRST_WORD = re.compile(r"\W*([^\W_][\w'’-]*)")
-_LAST_WORD = re.compile(r"([^\W_]+)[.!?…]+\W*$")
+_LAST_WORD = re.compile(r"(?<![^\W_])([^\W_]+)[.!?…]\W*$")
 _LIST_MARKER = re.compile(r"\W*(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,4})[.)]\W*")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 _DOMAIN = re.compile(r"(?:com|org|net|gov|edu|info|co|uk|de|eu|io|js|html?|php|pdf|txt)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ PHRASES = 8  # phrases of a sentence that are left out in turn, the longest ones
 
 # Phrases end at punctuation and before these words, which begin a new part of the sentence.
 _BREAK = re.compile(
-    r"[,;:()\"“”—–]+\s*|\s+(?=(?:and|but|or|that|which|who|whom|when|while|after|before|because|as|if|with|without|from|"
+    r"[,;:()\"“”—–]+\s*|(?<!\s)\s+(?=(?:and|but|or|that|which|who|whom|when|while|after|before|because|as|if|with|without|from|"
     r"to|for|by|in|on|at|of|into|over|under|during|since|until|between|against|among|said|says|according)\b)"
 )
 

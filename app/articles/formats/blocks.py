@@ -44,7 +44,7 @@ class _Gathered:
         self._pieces.append("\n")
 
     def end(self) -> None:
-        text = re.sub(r" *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._pieces))).strip()
+        text = re.sub(r"(?<! ) *\n *", "\n", re.sub(r" {2,}", " ", "".join(self._pieces))).strip()
         self.blocks += [part for part in re.split(r"\n{2,}", text) if part]
         self._pieces = []
 

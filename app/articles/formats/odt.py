@@ -30,7 +30,7 @@ def read(packed: Packed) -> Given:
     blocks: list[str] = []
     title = None
     for paragraph in _paragraphs(body):
-        text = re.sub(r" *\n *", "\n", _text(paragraph)).strip()
+        text = re.sub(r"(?<! ) *\n *", "\n", _text(paragraph)).strip()
         if not text:
             continue
         blocks.append(text)

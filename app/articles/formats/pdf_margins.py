@@ -17,7 +17,9 @@ SMALLER = 0.9  # of the text's letters; running heads are set in 8 points where 
 APART = 1.8  # times the height of the text's letters: more than the lines of a paragraph or a note are apart
 HEAD_APART = 1.35  # times the height of the letters: more than lines of one paragraph are apart
 LEAST = 12  # segments that make a page of text
-_NUMBER = re.compile(r"(?:page|p\.|seite)?\s*[-–—|]?\s*\d{1,4}\s*[-–—|]?(?:\s*(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"(?:page|p\.|seite)?\s*(?:[-–—|]\s*)?\d{1,4}\s*(?:[-–—|]\s*)?(?:(?:of|/|von)\s*\d{1,4})?", re.IGNORECASE
+)
 # What browsers print: day, time and title at the top; address and page at the bottom.
 _PRINTED = re.compile(
     r"\d{1,2}[./]\d{1,2}[./]\d{2,4},? \d{1,2}:\d\d.*|(?:https?|file)://\S+(?:\s+\d{1,4}/\d{1,4})?", re.IGNORECASE

@@ -17,7 +17,7 @@ INDENT = 0.6  # of the letters' height
 SHORT = 0.15  # of a column's width that a line without a full stop leaves empty where a heading ends
 _FINAL = re.compile(r"[.!?:…][\"'”’»)\]]*$")
 _ITEM = re.compile(r"(?:[•◦▪‣·*–-]|\d{1,2}[.)])\s")
-_HYPHEN = re.compile(r"(?P<first>[^\W\d_]+)[-‐]$")
+_HYPHEN = re.compile(r"(?<![^\W\d_])(?P<first>[^\W\d_]+)[-‐]$")
 _WORD = re.compile(r"[^\W_]+(?:[-‐][^\W_]+)*")
 # First halves that keep their hyphen, where the text itself does not tell.
 _COMPOUNDS = frozenset(

@@ -42,7 +42,7 @@ class _State:
 def read(content: bytes, *, name: str, max_characters: int) -> Given:
     """Its paragraphs, and the title that its properties tell. Raises InputRefused where there is no text."""
     text = _Reader(content, name).text()
-    blocks = [block for block in (re.sub(r" *\n *", "\n", part).strip() for part in text.split("\x1d")) if block]
+    blocks = [block for block in (re.sub(r"(?<! ) *\n *", "\n", part).strip() for part in text.split("\x1d")) if block]
     if not any(any(map(str.isalnum, block)) for block in blocks):
         raise InputRefused(f"There is no text in {name}, only pictures or nothing. Paste the article's words.")
     return Given("\n\n".join(blocks), _title(content))
