@@ -9,9 +9,12 @@ from pydantic import BaseModel
 from starlette.concurrency import run_in_threadpool
 from starlette.responses import JSONResponse, Response
 
+from app.errors import NoSuchPage
+from app.store.once import AnsweredMeanwhile, Once
 from app.store.sharing import Wish
 from app.web.api_answers import ComparisonAnswer, answer, public_url, refused
 from app.web.api_body import check_type, read_json
+from app.web.once import PARAMETER, read_once
 from app.web.services import Given, Services
 from app.web.tokens import maker_token
 from app.web.wishes import read_wish
@@ -73,11 +76,15 @@ async def change(request: Request, slug: str, services: Given) -> Response:
     "/{slug}/excerpts",
     summary="Make a link to an excerpt",
     status_code=201,
+    openapi_extra={"parameters": [PARAMETER]},
     responses={201: {"model": ExcerptAnswer}, **refused(401, 403, 404, 422, 429, 503)},
 )
 def make_excerpt(request: Request, slug: str, services: Given) -> Response:
-    """Needs the token. Under the link are the findings with short quotations, never the articles."""
-    made = services.store.sharing.make_excerpt(slug, token=maker_token(request), now=services.clock())
+    """Needs the token. Under the link are the findings with short quotations, never the articles.
+
+    With `Idempotency-Key`, the same request may be sent again for a day, and makes no second link.
+    """
+    made = _excerpt(services, slug, maker_token(request), read_once(request, None, owner=f"/excerpts/{slug}"))
     path = f"/e/{made}"
     body = ExcerptAnswer(slug=made, url=public_url(request, services.settings, path))
     return JSONResponse(body.model_dump(), status_code=201, headers={"Location": path})
@@ -93,6 +100,19 @@ def revoke_excerpt(request: Request, slug: str, excerpt: str, services: Given) -
     """Needs the token. The link then answers as one that never was."""
     services.store.sharing.revoke(slug, excerpt, token=maker_token(request), now=services.clock())
     return Response(status_code=204)
+
+
+def _excerpt(services: Services, slug: str, token: str | None, once: Once | None) -> str:
+    """The slug of a new link, or of that which the same request made before. Raises NoSuchPage if it was revoked."""
+    earlier = None if once is None else services.store.once.find(once, now=services.clock())
+    if earlier is None:
+        try:
+            return services.store.sharing.make_excerpt(slug, token=token, now=services.clock(), once=once)
+        except AnsweredMeanwhile:  # the other of two at once, which is there now
+            return _excerpt(services, slug, token, once)
+    if earlier.slug not in services.store.sharing.excerpts(slug, token=token, now=services.clock()):
+        raise NoSuchPage
+    return earlier.slug
 
 
 def _change(request: Request, slug: str, wish: Wish, services: Services) -> Response:

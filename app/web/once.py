@@ -22,7 +22,7 @@ PARAMETER: dict[str, Any] = {
     "required": False,
     "description": (
         "A name of the request that nobody guesses, such as a UUID. Sent again within 24 hours with the same body, it"
-        " gets the same answer, `delete_token` included; with another body, it is refused."
+        " gets the same answer, with any `delete_token`; with another body, it is refused."
     ),
     "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": r"^[!-~]+$"},
     "example": "2f1c7f6e-52f1-4d53-9c9b-0d6c3f6f1f55",

@@ -295,6 +295,20 @@ def test_a_program_makes_and_revokes_links_to_quotations(client: TestClient) -> 
     assert client.delete(f"{at}/excerpts/{link['slug']}", headers=bearer(made)).status_code == 404
 
 
+def test_a_link_that_is_asked_for_again_under_one_key_is_made_once(client: TestClient) -> None:
+    one, other = (client.post(AT, json=BODY).json() for _ in range(2))
+    key = {"Idempotency-Key": "9d0c1d1e-3b43-4f8e-8f43-3c8f6b6f2b11"}
+    asked = [
+        client.post(f"{AT}/{made['slug']}/excerpts", headers={**bearer(made), **key}) for made in (one, one, other)
+    ]
+    assert [answer.status_code for answer in asked] == [201] * 3
+    first, again, elsewhere = (answer.json()["slug"] for answer in asked)
+    assert first == again != elsewhere
+    assert client.post(f"{AT}/{one['slug']}/excerpts", headers={**bearer(other), **key}).status_code == 403
+    client.delete(f"{AT}/{one['slug']}/excerpts/{first}", headers=bearer(one))
+    assert client.post(f"{AT}/{one['slug']}/excerpts", headers={**bearer(one), **key}).status_code == 404
+
+
 def test_a_program_may_keep_nothing_too(client: TestClient, clock: SettableClock) -> None:
     made = client.post(AT, json={**BODY, "keep_days": 0}).json()
     client.get(f"{AT}/{made['slug']}/events")  # until it is done
