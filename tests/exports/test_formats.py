@@ -45,6 +45,15 @@ def test_the_json_can_be_read_back_whole(name: str) -> None:
     assert from_document(json.loads(FORMATS["json"].render(TAKEN[name]))) == comparison
 
 
+def test_the_json_has_what_readers_say_beside_the_result() -> None:
+    on_link, named = TAKEN["traps"].verdicts
+    first, second = json.loads(FORMATS["json"].render(TAKEN["traps"]))["verdicts"]
+    assert (first["left"], first["right"], first["says"]) == (on_link.left, on_link.right, "no_contradiction")
+    assert (first["remark"], first["by"]) == ("=another | *bridge*", "maker")
+    assert (second["left"], second["right"], second["says"]) == (named.left, named.right, "contradiction")
+    assert (second["remark"], second["by"]) == (None, "reader")
+
+
 @pytest.mark.parametrize("suffix", FORMATS)
 def test_two_articles_without_a_link_make_a_file_too(suffix: str) -> None:
     alone = linked(Article("One thing."), Article("Another matter."))
