@@ -7,6 +7,7 @@ import re
 import resource
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -93,38 +94,35 @@ def test_pages_are_answered_and_nothing_is_left_on_disk(tmp_path: Path) -> None:
     assert reader.failed == 0
 
 
-def test_a_file_that_takes_too_long_is_given_up() -> None:
-    readers = Readers()
-    try:
-        readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000)  # the libraries are loaded now
-        page = b"<html><body>" + b"<p>The tower moved again and again, slowly.</p>" * 100_000
-        with pytest.raises(TooLong, match="takes too long"):
-            readers.read("html", page, name="a.html", max_characters=20_000_000, seconds=0.3)
-        assert readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000).text == TEXT
-    finally:
-        readers.close()
+@pytest.fixture(scope="module")
+def readers() -> Iterator[Readers]:
+    """A process that reads, its libraries loaded: all the time that a file gets is for the file."""
+    made = Readers()
+    assert made.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000).text == TEXT
+    yield made
+    made.close()
 
 
-def test_a_file_that_the_machine_had_no_time_for_is_not_called_at_fault() -> None:
-    readers = Readers()
-    try:
-        readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000)  # the libraries are loaded now
-        page = b"<html><body>" + b"<p>The tower moved again and again, slowly.</p>" * 100_000
-        with pytest.raises(ServerFull, match=r"had no time to read a\.html") as refused:
-            readers.read("html", page, name="a.html", max_characters=20_000_000, wall=0.2)
-        assert refused.value.retry_after
-    finally:
-        readers.close()
+def endless_page() -> bytes:
+    """One that takes seconds to read."""
+    return b"<html><body>" + b"<p>The tower moved again and again, slowly.</p>" * 100_000
 
 
-def test_the_process_that_reads_is_started_again_when_it_was_ended() -> None:
-    readers = Readers()
-    try:
-        for _ in range(2):
-            assert readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000).text == TEXT
-            readers.close()
-    finally:
-        readers.close()
+def test_a_file_that_takes_too_long_is_given_up(readers: Readers) -> None:
+    with pytest.raises(TooLong, match="takes too long"):
+        readers.read("html", endless_page(), name="a.html", max_characters=20_000_000, seconds=0.3)
+    assert readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000).text == TEXT
+
+
+def test_a_file_that_the_machine_had_no_time_for_is_not_called_at_fault(readers: Readers) -> None:
+    with pytest.raises(ServerFull, match=r"had no time to read a\.html") as refused:
+        readers.read("html", endless_page(), name="a.html", max_characters=20_000_000, wall=0.2)
+    assert refused.value.retry_after
+
+
+def test_the_process_that_reads_is_started_again_when_it_was_ended(readers: Readers) -> None:
+    readers.close()
+    assert readers.read("rtf", writers.rtf(), name="a.rtf", max_characters=200_000).text == TEXT
 
 
 def test_a_process_that_reads_can_write_nothing_and_has_a_gigabyte(tmp_path: Path) -> None:
