@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from app.web.openapi import PROBLEMS
 from tests.articles import writers
 from tests.articles.sites import gives, site
 from tests.articles.story import TITLE
@@ -100,3 +101,10 @@ def test_all_json_of_the_page_is_json() -> None:
     documents = [json.loads(block) for block in re.findall(r"^```json\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)]
     assert len(documents) >= 3
     assert all(documents)
+
+
+def test_every_error_that_there_is_has_its_line() -> None:
+    text = (ROOT / "docs" / "api.md").read_text(encoding="utf-8").partition("## Errors")[2]
+    rows = re.findall(r"^\| ([\d, ]+) \|", text, re.MULTILINE)
+    told = {int(status) for row in rows for status in row.split(",")}
+    assert {int(status) for status in PROBLEMS} <= told
