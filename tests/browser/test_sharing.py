@@ -36,8 +36,8 @@ def share(page: Page) -> Locator:
 
 
 def told(page: Page) -> Locator:
-    """What the panel says was done; a link's own words on copying stand beside the link."""
-    return share(page).locator(".share__said[role=status]")
+    """What the panel says was done, on the page that answers its form: there it is open by itself."""
+    return page.locator(".share__panel .share__said[role=status]")
 
 
 def expires(page: Page) -> datetime:
@@ -94,8 +94,8 @@ def test_the_dialog_by_keyboard(visit: Visit) -> None:
 def test_a_link_to_quotations_is_made_read_and_revoked(visit: Visit, scripts: bool) -> None:
     page = made(visit, java_script_enabled=scripts)
     share(page).get_by_role("button", name="Make a link").click()
-    panel = share(page)
     expect(told(page)).to_contain_text("is made")
+    panel = share(page)
     link = panel.get_by_label("Link to short quotations").input_value()
     colleague = visit(link, expected=(REFUSED,), java_script_enabled=scripts)
     expect(colleague.get_by_role("heading", level=1)).to_have_text("Courier vs Tribune")
@@ -103,6 +103,7 @@ def test_a_link_to_quotations_is_made_read_and_revoked(visit: Visit, scripts: bo
     expect(colleague.get_by_text("field hospital")).to_have_count(0)
     expect(colleague.locator("article")).to_have_count(0)
     panel.get_by_role("button", name="Revoke this link").click()
+    expect(told(page)).to_contain_text("revoked")
     expect(share(page).get_by_role("button", name="Make a link")).to_be_visible()
     colleague.reload()
     expect(colleague.get_by_role("heading", level=1)).to_have_text("There is no comparison here")
@@ -126,6 +127,7 @@ def test_readers_are_asked_for_the_password_and_its_maker_is_not(visit: Visit, s
     reader.get_by_role("button", name="Read").click()
     expect(reader.locator("#l2")).to_contain_text("14 people died")
     share(page).get_by_role("button", name="Take the password away").click()
+    expect(told(page)).to_contain_text("is taken away")
     stranger = visit(at, java_script_enabled=scripts)
     expect(stranger.locator("#l2")).to_contain_text("14 people died")
 
@@ -154,10 +156,12 @@ def test_what_was_done_is_said_once(visit: Visit) -> None:
     at = page.url
     share(page).get_by_role("button", name="Make a link").click()
     dialog = page.get_by_role("dialog", name="Share")
+    expect(dialog).to_be_visible()
     expect(told(page)).to_be_visible()
     page.keyboard.press("Escape")
-    assert page.url == at
+    expect(page).to_have_url(at)
     page.reload()
+    expect(page.get_by_role("button", name="Share")).to_be_visible()
     expect(dialog).to_be_hidden()
 
 
@@ -200,6 +204,7 @@ def test_your_comparisons_are_listed_and_deleted(visit: Visit, scripts: bool) ->
 def test_nothing_scrolls_sideways(visit: Visit, width: int, scripts: bool) -> None:
     page = made(visit, viewport={"width": width, "height": 800}, java_script_enabled=scripts)
     share(page).get_by_role("button", name="Make a link").click()
+    expect(told(page)).to_be_visible()
     panel = share(page)
     for code in panel.get_by_text("QR code").all():
         code.click()
