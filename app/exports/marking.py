@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 
 from app.shown.pieces import Piece
+from app.templating import visible
 
 # Whatever means something inside a line to CommonMark, to GitHub's and to Pandoc's Markdown. What means something only
 # at the begin of a line (+ - 1.) never stands there: every text comes behind words of ours, on one line.
@@ -35,7 +36,7 @@ def marked(pieces: Iterable[Piece]) -> str:
 
 
 def _written(text: str, marks: Mapping[int, str]) -> str:
-    """The text with `marks` at their places, and a backslash before all that means something."""
+    """The text with `marks` at their places, a backslash before all that means something, and nothing turned round."""
     inserted = dict(marks)
     for found in SPECIAL.finditer(text):
         inserted[found.start()] = inserted.get(found.start(), "") + "\\"
@@ -43,4 +44,4 @@ def _written(text: str, marks: Mapping[int, str]) -> str:
     for place in sorted(inserted):
         pieces += [text[done:place], inserted[place]]
         done = place
-    return " ".join("".join((*pieces, text[done:])).split())
+    return visible(" ".join("".join((*pieces, text[done:])).split()))

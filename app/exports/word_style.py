@@ -23,6 +23,7 @@ from docx.text.run import Run
 
 from app.shown.pieces import Piece
 from app.shown.states import BOTH, CONFLICT, NAMED, PART, POSSIBLE, UNIQUE, State
+from app.templating import visible
 
 # The light colours of static/css/tokens.css: what is printed is on white.
 INK, SOFT = "1B1F24", "565D66"
@@ -59,7 +60,7 @@ ILLEGAL = re.compile("[^\\t\\n\\r\\x20-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010
 
 def legible(text: str) -> str:
     """The text on one line, with � for what XML cannot hold."""
-    return " ".join(ILLEGAL.sub("\ufffd", text).split())
+    return visible(" ".join(ILLEGAL.sub("\ufffd", text).split()))
 
 
 def dress(document: Written, *, foot: str) -> None:
@@ -106,7 +107,7 @@ def in_style(paragraph: Paragraph, name: str) -> Paragraph:
 def write(paragraph: Paragraph, text: str, *, colour: str | None = None) -> Run:
     """Add the text, as one run, with its spaces at either end."""
     run = paragraph.add_run()
-    run._r.add_t(ILLEGAL.sub("\ufffd", re.sub(r"[\t\n\r ]+", " ", text)))  # no tabs, no lines left
+    run._r.add_t(visible(ILLEGAL.sub("\ufffd", re.sub(r"[\t\n\r ]+", " ", text))))  # no tabs, no lines left
     if colour:
         run.font.color.rgb = RGBColor.from_string(colour)
     return run

@@ -107,7 +107,7 @@ class VerdictStore:
             row = connection.execute(sa.select(table).where(this)).one_or_none()
             if row is None:
                 raise NoSuchVerdict
-            if token is None and (reader is None or slugs.fingerprint(reader) != row.author_sha256):
+            if token is None and (reader is None or not slugs.is_token(reader, row.author_sha256 or b"")):
                 raise NotAllowed("Only the maker of the comparison, and whoever gave this verdict, can remove it.")
             if row.by_maker:
                 connection.execute(sa.update(table).where(this).values(says=WITHDRAWN, remark="", given=now))
