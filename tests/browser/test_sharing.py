@@ -210,6 +210,7 @@ def test_nothing_scrolls_sideways(visit: Visit, width: int, scripts: bool) -> No
         code.click()
     link = panel.get_by_label("Link to short quotations").input_value()
     if scripts:
+        expect(page.get_by_role("dialog", name="Share")).to_be_visible()
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         assert page.evaluate("(d => d.scrollWidth <= d.clientWidth)(document.querySelector('.share__dialog'))")
         for path in (link, "/mine"):
