@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from types import TracebackType
-from typing import TextIO
+from typing import Literal, TextIO
 
 from app.errors import CrossreadError
 
@@ -26,7 +27,23 @@ class OneLine(logging.Formatter):
             message = f"{message} | {told(record.exc_info[1])}"
         moment = datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds")
         line = f"{moment} {record.levelname} {record.name}: {message}"
-        return " ".join(line.splitlines())
+        return _harmless(" ".join(line.splitlines()))
+
+
+class JsonLine(logging.Formatter):
+    """The same as one JSON object a line: `time`, `level`, `place`, `event`, and `error` where there is one."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line, without line break; ASCII, so that nothing in it is obeyed."""
+        said = {
+            "time": datetime.fromtimestamp(record.created, UTC).isoformat(timespec="milliseconds"),
+            "level": record.levelname,
+            "place": record.name,
+            "event": record.getMessage(),
+        }
+        if record.exc_info and record.exc_info[1] is not None:
+            said["error"] = told(record.exc_info[1])
+        return json.dumps(said)
 
 
 def told(error: BaseException) -> str:
@@ -34,13 +51,18 @@ def told(error: BaseException) -> str:
     return " | from ".join(_told(each) for each in _chain(error))
 
 
-def configure(stream: TextIO | None = None) -> None:
+def configure(stream: TextIO | None = None, *, kind: Literal["text", "json"] = "text") -> None:
     """Send all logs of this process to `stream` (standard error), from level INFO."""
     handler = logging.StreamHandler(stream or sys.stderr)
-    handler.setFormatter(OneLine())
+    handler.setFormatter(JsonLine() if kind == "json" else OneLine())
     logging.basicConfig(level=logging.INFO, handlers=[handler], force=True)
     for chatty in ("alembic", "httpx", "procrastinate", "psycopg.pool", "sentence_transformers", "uvicorn"):
         logging.getLogger(chatty).setLevel(logging.WARNING)
+
+
+def _harmless(line: str) -> str:
+    """Without what a terminal would obey."""
+    return "".join(letter if letter.isprintable() else f"<U+{ord(letter):04X}>" for letter in line)
 
 
 def _told(error: BaseException) -> str:

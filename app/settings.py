@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from functools import cache
 from ipaddress import ip_network
 from pathlib import Path
+from typing import Literal
 
 from pydantic import Field, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 KEY = re.compile(r"(?P<name>[\w .-]{1,80}):(?P<sha256>[0-9a-f]{64})(?::(?P<a_minute>[1-9][0-9]{0,6}))?")
+SECRETS = re.compile(r"(?<=://).*@")  # a user and a password in an address, which may hold an @ itself
 A_MINUTE = 600  # requests of a key that names no other figure: ten a second, more than two cores compute
 
 
@@ -74,6 +76,11 @@ class Settings(BaseSettings):
     )
     gpu: bool = Field(default=False, description="whether the models run on a GPU (CUDA), in half precision")
     threads: int = Field(default=0, ge=0, description="threads for the models; 0 takes one per core")
+    log: Literal["text", "json"] = Field(default="text", description="how each line of the log is written")
+    metrics_port: int = Field(
+        default=0, ge=0, le=65535, description="port where figures for Prometheus are answered; 0 for nowhere"
+    )
+    metrics_host: str = Field(default="127.0.0.1", description="address where they are answered")
     trusted_proxies: str = Field(
         default="", description="addresses of proxies whose X-Forwarded- headers are believed, with commas between"
     )
@@ -105,6 +112,17 @@ class Settings(BaseSettings):
         """A mistyped key is said at start, not to its program."""
         read_keys(value)
         return value
+
+    def told(self) -> dict[str, str]:
+        """Those that are not as by default, as they may be read by anybody: no password, no key."""
+        changed = {name: getattr(self, name) for name, field in type(self).model_fields.items()}
+        changed = {name: value for name, value in changed.items() if value != type(self).model_fields[name].default}
+        said = {name: str(value) for name, value in changed.items()}
+        if self.api_keys:
+            said["api_keys"] = f"{len(self.programs)} hidden"
+        if self.database_url:
+            said["database_url"] = SECRETS.sub("…@", self.database_url.partition("?")[0])
+        return said
 
     @property
     def programs(self) -> tuple[ProgramKey, ...]:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import logging
 
 import pytest
 
 from app.errors import StartRefused
-from app.logs import OneLine, told
+from app.logs import JsonLine, OneLine, told
+from app.settings import Settings
 
 
 def line(message: str, error: BaseException | None = None) -> str:
@@ -42,3 +44,31 @@ def test_the_errors_that_led_to_it_are_told_too() -> None:
 def test_errors_that_speak_of_no_article_keep_their_words() -> None:
     assert "StartRefused (The port is taken.)" in told(raised(StartRefused("The port is taken.")))
     assert "no room" in told(raised(OSError(28, "no room")))
+
+
+def test_for_programs_each_line_is_an_object() -> None:
+    error = raised(ValueError("The secret\nis 4711."))
+    record = logging.LogRecord("app.jobs", logging.ERROR, __file__, 1, "fail%s", ("ed\u202e\x1b[2J",), None)
+    record.exc_info = (type(error), error, error.__traceback__)
+    written = JsonLine().format(record)
+    assert written.isascii()
+    assert "\n" not in written
+    said = json.loads(written)
+    assert (said["level"], said["place"], said["event"]) == ("ERROR", "app.jobs", "failed\u202e\x1b[2J")
+    assert said["error"].startswith("ValueError at ")
+    assert "4711" not in written
+
+
+def test_no_line_moves_the_cursor() -> None:
+    assert line("a\x1b[2J\u202eb").endswith("a<U+001B>[2J<U+202E>b")
+
+
+def test_settings_are_told_without_what_is_secret() -> None:
+    key = "a" * 64
+    settings = Settings(
+        database_url="postgresql://me:p@ss/word@db.example:5432/crossread?password=p2", api_keys=f"newsroom:{key}"
+    )
+    said = settings.told()
+    assert said["database_url"] == "postgresql://…@db.example:5432/crossread"
+    assert said["api_keys"] == "1 hidden"
+    assert not any(secret in str(said) for secret in ("me:", "p@ss", "word@", "p2", key))

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from collections.abc import Callable
+from datetime import datetime
 
 import uvicorn
 
 from app import logs
+from app.clock import utc_now
 from app.commands.connections import HEAD_BYTES, Door, most_connections, patient
 from app.commands.listening import address
 from app.commands.upkeep import migrate
+from app.commands.watching import watched
 from app.main import create_app
 from app.settings import Settings
 
+log = logging.getLogger(__name__)
 LINGER_SECONDS = 3  # for answers under way at a stop; streams of events would otherwise never end
 
 
-def serve(settings: Settings, listening: socket.socket, *, say: Callable[[str], None]) -> None:
+def serve(
+    settings: Settings, listening: socket.socket, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now
+) -> None:
     """Serve on a socket until a signal says stop. Raises StartRefused when the database cannot be used."""
-    logs.configure()
+    logs.configure(kind=settings.log)
+    log.info("settings: %s", ", ".join(f"{name}={value}" for name, value in settings.told().items()) or "the defaults")
     # The app's lifespan migrates too; done here first, what is wrong is said in one line and not in a traceback.
     migrate(settings)
     config = uvicorn.Config(
-        create_app(settings),
+        create_app(settings, clock=clock),
         http=patient(Door(most=most_connections(), proxies=settings.trusted_proxies)),
         h11_max_incomplete_event_size=HEAD_BYTES,
         ws="none",  # nothing here speaks it
@@ -34,7 +42,8 @@ def serve(settings: Settings, listening: socket.socket, *, say: Callable[[str], 
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=LINGER_SECONDS,
     )
-    _Announced(config, address=address(listening, settings.host), say=say).run([listening])
+    with watched(settings, clock=clock):
+        _Announced(config, address=address(listening, settings.host), say=say).run([listening])
 
 
 class _Announced(uvicorn.Server):

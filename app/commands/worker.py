@@ -10,9 +10,9 @@ from datetime import datetime
 from types import FrameType
 
 from app import logs
+from app.commands.watching import watched
 from app.jobs.dealing import Dealing
-from app.jobs.runner import Runner
-from app.main import STOP_SECONDS, Loader
+from app.jobs.runner import STOP_SECONDS, Loader, Runner
 from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
@@ -29,7 +29,7 @@ def work(
     models: Loader | None = None,
 ) -> None:
     """Work until SIGTERM or SIGINT. Raises StartRefused, and ModelFailed where the models cannot be loaded."""
-    logs.configure()
+    logs.configure(kind=settings.log)
     with closing(ComparisonStore(settings.database)) as store, _told_to_stop() as stop:
         store.migrate()
         loader = models or ModelLoader(settings)
@@ -48,10 +48,11 @@ def work(
             heartbeat=settings.heartbeat,
         )
         working = Dealing(store, runner, heartbeat=settings.heartbeat) if store.is_shared else runner
-        say("This worker is ready.")
-        working.start()
-        stop.wait()
-        working.stop(STOP_SECONDS)
+        with watched(settings, clock=clock):
+            say("This worker is ready.")
+            working.start()
+            stop.wait()
+            working.stop(STOP_SECONDS)
 
 
 @contextmanager

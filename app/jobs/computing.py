@@ -8,6 +8,7 @@ from typing import Protocol
 from app.comparison import document, pipeline
 from app.comparison.ports import Progress
 from app.comparison.types import Article
+from app.jobs.staging import Stages
 from app.models.loading import Models
 
 
@@ -24,7 +25,8 @@ def compute(
     left: Article, right: Article, *, models: Models, version: str, max_sentences: int, progress: Progress
 ) -> Mapping[str, object]:
     """Compare as the pipeline does."""
-    return document.to_document(
+    stages = Stages(progress)
+    made = document.to_document(
         pipeline.compare(
             left,
             right,
@@ -33,6 +35,8 @@ def compute(
             calibration=models.calibration,
             version=version,
             max_sentences=max_sentences,
-            progress=progress,
+            progress=stages,
         )
     )
+    stages.end()
+    return made

@@ -11,6 +11,7 @@ import numpy as np
 import openvino
 
 from app.comparison.types import Floats
+from app.metrics import asked_models
 from app.models.graphs import HIDDEN
 
 Row = tuple[Sequence[int], Sequence[int]]  # token ids and token types, of equal length
@@ -61,7 +62,9 @@ class Engine:
         found: list[tuple[Floats, ...]] = [()] * len(rows)
         with self._lock:
             self.tokens += sum(len(ids) for ids, _ in rows)
-            for batch in _batches([len(ids) for ids, _ in rows]):
+            batches = list(_batches([len(ids) for ids, _ in rows]))
+            asked_models(batches=len(batches), rows=len(rows))
+            for batch in batches:
                 self._queue.start_async(_padded([rows[n] for n in batch]), (rows, batch, found))
             self._queue.wait_all()
         return found

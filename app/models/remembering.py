@@ -12,6 +12,7 @@ import numpy as np
 
 from app.comparison.ports import Encoder, Judge
 from app.comparison.types import Floats, Judgement
+from app.metrics import looked_up
 
 # Enough for some four comparisons of two reports of 20,000 words each, and for a hundred of news stories.
 SENTENCES = 1 << 13  # embeddings, 1.5 kB each: 12 MB, taken at once
@@ -24,8 +25,10 @@ Value = TypeVar("Value")
 class Latest(Generic[Key, Value]):
     """The values asked for last, `most` of them at most; safe for threads."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, most: int, *, what: str) -> None:
+        """`what` is counted: "sentence", "pair"."""
         self._most = most
+        self._what = what
         self._values: OrderedDict[Key, Value] = OrderedDict()
         self._lock = threading.Lock()
 
@@ -37,6 +40,7 @@ class Latest(Generic[Key, Value]):
         with self._lock:
             known = {key: self._values[key] for key in keys if key in self._values}
         missing = list(dict.fromkeys(key for key in keys if key not in known))
+        looked_up(self._what, known=len(keys) - len(missing), unknown=len(missing))
         if missing:
             known.update(zip(missing, compute(missing), strict=True))
         with self._lock:
@@ -58,7 +62,7 @@ class RememberingEncoder:
 
     def __init__(self, encoder: Encoder, *, most: int = SENTENCES) -> None:
         self._encoder = encoder
-        self._latest: Latest[bytes, bytes] = Latest(most)
+        self._latest: Latest[bytes, bytes] = Latest(most, what="sentence")
         self.name = encoder.name
 
     def encode(self, texts: Sequence[str]) -> Floats:
@@ -79,7 +83,7 @@ class RememberingJudge:
 
     def __init__(self, judge: Judge, *, most: int = PAIRS) -> None:
         self._judge = judge
-        self._latest: Latest[bytes, Judgement] = Latest(most)
+        self._latest: Latest[bytes, Judgement] = Latest(most, what="pair")
         self.name = judge.name
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:

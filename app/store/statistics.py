@@ -41,6 +41,25 @@ class Statistics:
         return sum(sum(counts.values()) for counts in self.ages.values())
 
 
+class Watch:
+    """The queue, for whoever watches over it: asked for often, and so with a connection of its own."""
+
+    def __init__(self, where: str | Path) -> None:
+        """Raises StartRefused."""
+        self._database = Database(where)
+
+    def waiting(self, *, now: datetime) -> tuple[int, timedelta]:
+        """How many are queued, and how long the oldest has been. Raises StoreFailed."""
+        asked = sa.select(sa.func.count(), sa.func.min(table.c.created))
+        with self._database.reading() as connection:
+            length, oldest = connection.execute(asked.where(table.c.state == "queued", table.c.expires > now)).one()
+        return int(length), timedelta(0) if oldest is None else max(now - oldest, timedelta(0))
+
+    def close(self) -> None:
+        """Let go of the database."""
+        self._database.close()
+
+
 def statistics(where: str | Path, *, now: datetime) -> Statistics:
     """Count. Raises StartRefused, StoreFailed."""
     database = Database(where)

@@ -25,6 +25,7 @@ from app.web.crosssite import SameSiteOnly
 from app.web.headers import SecurityHeaders
 from app.web.limits import BodyLimit
 from app.web.look import make_look
+from app.web.measuring import Measure
 from app.web.openapi import complete
 from app.web.problems import LastResort, install_problems
 from app.web.reads import ReadLimit
@@ -59,3 +60,4 @@ def install(app: FastAPI, services: Services, *, allowed: Allowance | None = Non
     app.add_middleware(SameSiteOnly, public_url=services.settings.public_url)
     app.add_middleware(LastResort)
     app.add_middleware(SecurityHeaders)
+    app.add_middleware(Measure)
