@@ -7,7 +7,6 @@ import contextlib
 import logging
 from collections.abc import AsyncIterator, Callable
 from datetime import datetime
-from typing import Protocol
 
 from fastapi import FastAPI
 
@@ -15,7 +14,7 @@ from app.clock import utc_now
 from app.jobs.elsewhere import Elsewhere, ModelsElsewhere
 from app.jobs.following import Hearing, Looking
 from app.jobs.purging import purge_regularly
-from app.jobs.runner import ModelSource, Runner
+from app.jobs.runner import STOP_SECONDS, Loader, Runner
 from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
@@ -24,14 +23,6 @@ from app.web import routes
 from app.web.services import Services
 
 log = logging.getLogger(__name__)
-STOP_SECONDS = 5.0  # for the work in hand to reach its next step, which takes about a tenth of one
-
-
-class Loader(ModelSource, Protocol):
-    """A ModelLoader, or a fake with the same methods."""
-
-    def start(self) -> None:
-        """Begin to load; returns at once."""
 
 
 def create_app(settings: Settings, *, models: Loader | None = None, clock: Callable[[], datetime] = utc_now) -> FastAPI:

@@ -53,6 +53,7 @@ class Postgres:
             self._process = subprocess.Popen(command, stdout=log, stderr=log, user=self._owner)
         until = time.monotonic() + STARTS_WITHIN
         while not self._answers():
+            assert self._process.poll() is None, (self.folder / "log").read_text()
             assert time.monotonic() < until, (self.folder / "log").read_text()
             time.sleep(0.05)
 
@@ -65,13 +66,47 @@ class Postgres:
     def kill(self) -> None:
         """End as where the power fails: no process of it does anything any more."""
         if self._process is not None:
-            number = self._process.pid
             self._process.send_signal(signal.SIGSTOP)  # so that it makes no more of them
-            theirs = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split()
-            for process in (*map(int, theirs), number):
+            for process in self.numbers():
                 with contextlib.suppress(ProcessLookupError):
                     os.kill(process, signal.SIGKILL)
             self._process.wait(STARTS_WITHIN)
+
+    def mend(self) -> None:
+        """Start it, if it does not run; return when it answers."""
+        if self._process is None or self._process.poll() is not None:
+            self.start()
+        until = time.monotonic() + STARTS_WITHIN
+        while not self._answers():  # after the end of one of its processes, it recovers by itself
+            if self._process is None or self._process.poll() is not None:
+                self.start()
+            assert time.monotonic() < until, (self.folder / "log").read_text()
+            time.sleep(0.05)
+
+    def limit_files(self, room: int | None) -> None:
+        """Let no file grow beyond so many bytes, as on a full disk; None: let them grow again."""
+        # By its own user, as the kernel wants it.
+        code = (
+            "import resource as r, sys\n"
+            "room, *numbers = map(int, sys.argv[1:])\n"
+            "for number in numbers:\n"
+            "    try:\n"
+            "        hard = r.prlimit(number, r.RLIMIT_FSIZE)[1]\n"
+            "        r.prlimit(number, r.RLIMIT_FSIZE, (hard if room < 0 else room, hard))\n"
+            "    except ProcessLookupError:\n"
+            "        pass\n"
+        )
+        numbers = map(str, self.numbers())
+        room_or_any = str(-1 if room is None else room)
+        subprocess.run(["/usr/bin/env", "python3", "-c", code, room_or_any, *numbers], user=self._owner, check=True)
+
+    def numbers(self) -> list[int]:
+        """Of its processes."""
+        if self._process is None or self._process.poll() is not None:
+            return []
+        number = self._process.pid
+        theirs = Path(f"/proc/{number}/task/{number}/children").read_text(encoding="ascii").split()
+        return [*map(int, theirs), number]
 
     def create(self, name: str) -> str:
         """An empty database; its address."""
@@ -94,8 +129,6 @@ class Postgres:
         return f"host={self.folder} user=crossread dbname={name} connect_timeout=5"
 
     def _answers(self) -> bool:
-        assert self._process is not None
-        assert self._process.poll() is None, (self.folder / "log").read_text()
         try:
             psycopg.connect(self._arguments("postgres")).close()
         except psycopg.OperationalError:

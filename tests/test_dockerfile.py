@@ -6,11 +6,16 @@ import fnmatch
 import importlib.util
 import json
 import re
+from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
+from app.commands.parser import parser
+from app.settings import Settings
+from app.store.comparisons import ComparisonStore
 from tests.source import ROOT
 
 
@@ -81,9 +86,37 @@ def test_it_listens_where_it_says_and_is_asked_whether_it_lives() -> None:
     assert "/healthz" in only("HEALTHCHECK")
 
 
-def test_compose_runs_it_read_only_with_its_data_in_a_volume() -> None:
-    service = yaml.safe_load((ROOT / "compose.yaml").read_text(encoding="utf-8"))["services"]["crossread"]
-    assert service["read_only"] is True
-    assert service["volumes"] == ["data:/data"]
-    assert service["cap_drop"] == ["ALL"]
-    assert Path("/tmp").as_posix() in service["tmpfs"]  # noqa: S108 - a folder of the container
+def services(file: str) -> dict[str, Any]:
+    """What a compose file runs."""
+    found: dict[str, Any] = yaml.safe_load((ROOT / file).read_text(encoding="utf-8"))["services"]
+    return found
+
+
+@pytest.mark.parametrize("file", ["compose.yaml", "compose.small.yaml"])
+def test_compose_runs_everything_read_only_and_without_capabilities(file: str) -> None:
+    for service in services(file).values():
+        assert service["read_only"] is True
+        assert service["cap_drop"] == ["ALL"]
+        assert service["security_opt"] == ["no-new-privileges:true"]
+        assert Path("/tmp").as_posix() in service["tmpfs"]  # noqa: S108 - a folder of the container
+
+
+def test_the_small_site_has_its_data_in_a_volume() -> None:
+    assert services("compose.small.yaml")["crossread"]["volumes"] == ["data:/data"]
+
+
+def test_the_large_site_is_a_database_two_servers_and_two_workers_that_the_program_understands() -> None:
+    found = services("compose.yaml")
+    assert sorted(found) == ["database", "web-1", "web-2", "worker-1", "worker-2"]
+    addresses = {service["environment"]["CROSSREAD_DATABASE_URL"] for name, service in found.items() if "-" in name}
+    (address,) = addresses
+    settings = Settings(database_url=address)
+    assert not settings.computes
+    with closing(ComparisonStore(settings.database)) as store:
+        assert store.driver_arguments()["host"] == "/var/run/postgresql"
+    for name in ("worker-1", "worker-2"):
+        assert parser().parse_args(found[name]["command"][3:]).command == "worker"
+    ports = [port for name in ("web-1", "web-2") for port in found[name]["ports"]]
+    assert len(set(ports)) == 2
+    assert all(port.startswith("127.0.0.1:") and port.endswith(f":{only('EXPOSE')}") for port in ports)
+    assert "ports" not in found["database"]

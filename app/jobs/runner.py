@@ -22,6 +22,7 @@ from app.store.kept import Kept
 log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.25  # between two looks at the queue without a wake: another process may have queued something
 LOOK_SECONDS = 0.1  # between two looks whether the models are there; a tenth is not felt
+STOP_SECONDS = 5.0  # for the work in hand to reach its next step, which takes about a tenth of one
 LONGEST_PAUSE = 30.0  # seconds between two tries when the database fails; shorter than an operator's patience
 FAILED = (
     "The comparison failed",
@@ -43,6 +44,13 @@ class ModelSource(Protocol):
 
     def wait(self, timeout: float | None = None) -> Models:
         """The models. Raises ModelFailed."""
+
+
+class Loader(ModelSource, Protocol):
+    """A ModelLoader, or a fake with the same methods."""
+
+    def start(self) -> None:
+        """Begin to load; returns at once."""
 
 
 class Runner:

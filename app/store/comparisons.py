@@ -149,3 +149,8 @@ class ComparisonStore:
         with self._database.reading() as connection:
             count = connection.execute(sa.select(sa.func.count()).where(table.c.state == "queued"))
             return int(count.scalar_one())
+
+    def count(self) -> int:
+        """How many are kept, in whatever state, the expired among them until they are purged."""
+        with self._database.reading() as connection:
+            return int(connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one())

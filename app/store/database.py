@@ -165,7 +165,10 @@ def _options(url: sa.URL) -> dict[str, object]:
     }
     if url.get_backend_name() == "postgresql":
         # Asked before each use whether it still is: a database that was started again has ended all connections.
-        return {**pool, "pool_pre_ping": True, "connect_args": {"connect_timeout": CONNECT_SECONDS}}
+        # Who sleeps in a transaction, as a machine that was put to sleep, must not hold up who writes to the same row.
+        options = f"-c idle_in_transaction_session_timeout={BUSY_SECONDS}s"
+        connect = {"connect_timeout": CONNECT_SECONDS, "options": options}
+        return {**pool, "pool_pre_ping": True, "connect_args": connect}
     if url.get_backend_name() != "sqlite":
         raise StartRefused("CROSSREAD_DATABASE_URL names neither SQLite nor PostgreSQL; Crossread knows these two.")
     return {

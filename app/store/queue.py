@@ -134,21 +134,26 @@ class Queue:
 
         One that was taken up MOST_ATTEMPTS times is failed instead: it ended its process each time.
         """
-        still = sa.and_(
-            table.c.id == seen.id,
-            table.c.state == "running",
-            sa.func.coalesce(table.c.runner, "") == seen.runner,
-            table.c.beats == seen.beats,
+        still = (
+            sa.select(table.c.attempts)
+            .where(
+                table.c.id == seen.id,
+                table.c.state == "running",
+                sa.func.coalesce(table.c.runner, "") == seen.runner,
+                table.c.beats == seen.beats,
+            )
+            .with_for_update(skip_locked=True)  # whoever writes to it lives; on PostgreSQL, SQLite has one writer
         )
-        hopeless = table.c.attempts >= MOST_ATTEMPTS
-        failed = _failed(*GAVE_UP, now=now)
         with self._database.writing() as connection:
-            if connection.execute(sa.update(table).where(still, hopeless).values(failed)).rowcount:
-                return True
-            back = connection.execute(sa.update(table).where(still).values(dict(BACK_IN_QUEUE))).rowcount == 1
-            if back:
+            attempts = connection.execute(still).scalar_one_or_none()
+            if attempts is None:
+                return False
+            hopeless = attempts >= MOST_ATTEMPTS
+            changes = _failed(*GAVE_UP, now=now) if hopeless else dict(BACK_IN_QUEUE)
+            connection.execute(sa.update(table).where(table.c.id == seen.id).values(changes))
+            if not hopeless:
                 self._put_ticket(connection)
-            return back
+        return True
 
     def put_missing_tickets(self, *, now: datetime) -> None:
         """See that there is a ticket for whatever is queued; a few may be lost where a worker or the database died."""
