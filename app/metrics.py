@@ -16,7 +16,8 @@ METHODS = frozenset({"GET", "HEAD", "POST", "PATCH", "DELETE", "PUT", "OPTIONS"}
 QUICK = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # seconds of a request
 LONG = (0.05, 0.1, 0.25, 0.5, 1, 2, 5, 10, 30, 60, 300, 1800)  # seconds of a stage of a comparison
 
-disable_created_metrics()  # when each counter was made, which would double them
+# When each counter was made, which would double them.
+disable_created_metrics()  # type: ignore[no-untyped-call]  # the library's own
 _REQUESTS = Counter("crossread_requests", "Requests answered.", ["method", "route", "status"])
 _REQUEST_SECONDS = Histogram("crossread_request_seconds", "Seconds to the end of the answer.", ["route"], buckets=QUICK)
 _STAGE_SECONDS = Histogram("crossread_stage_seconds", "Seconds of a comparison's stage.", ["stage"], buckets=LONG)

@@ -135,7 +135,7 @@ def changing(application: FastAPI) -> Iterator[tuple[str, str]]:
     for route in application.routes:
         for one in getattr(getattr(route, "original_router", None), "routes", [route]):
             if isinstance(one, APIRoute):
-                for method in one.methods - {"GET", "HEAD"}:
+                for method in (one.methods or set()) - {"GET", "HEAD"}:
                     yield method, re.sub(r"\{\w+\}", "x", one.path)
 
 
