@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Protocol
 
 from app.comparison import document, pipeline
+from app.comparison.forgetting import forget_endless
 from app.comparison.ports import Progress
 from app.comparison.types import Article
 from app.jobs.staging import Stages
@@ -26,8 +27,8 @@ def compute(
 ) -> Mapping[str, object]:
     """Compare as the pipeline does."""
     stages = Stages(progress)
-    made = document.to_document(
-        pipeline.compare(
+    try:
+        made = pipeline.compare(
             left,
             right,
             encoder=models.encoder,
@@ -37,6 +38,9 @@ def compute(
             max_sentences=max_sentences,
             progress=stages,
         )
-    )
+    except BaseException:  # a deletion, too: what was read of the texts is not to stay
+        forget_endless((len(left.text), len(right.text)))
+        raise
+    forget_endless(sentence.end - sentence.start for side in (made.left, made.right) for sentence in side.sentences)
     stages.end()
-    return made
+    return document.to_document(made)

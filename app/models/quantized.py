@@ -16,6 +16,7 @@ import safetensors.numpy
 from tokenizers import Tokenizer
 
 from app.comparison.calibration import Calibration
+from app.comparison.forgetting import LONG
 from app.comparison.types import Floats, Judgement, Span
 from app.errors import ModelFailed
 from app.models import graphs
@@ -81,7 +82,7 @@ class QuantizedJudge:
         self.name = f"crossread-judge@{hashlib.sha256(kept).hexdigest()[:12]}"
         self._tokenizer = tokenizer
         self._first, self._between = (tokenizer.get_vocab()[mark] for mark in ("[CLS]", "[SEP]"))
-        self._read = lru_cache(KEPT)(self._tokens)
+        self._remembered = lru_cache(KEPT)(self._tokens)
 
     @property
     def tokens(self) -> int:
@@ -101,6 +102,9 @@ class QuantizedJudge:
             judgement = _judgement(one, two, there[n], back.get(n))
             found.append(judgement if left == one.text else judgement.turned())
         return found
+
+    def _read(self, text: str) -> _Sentence:
+        return self._remembered(text) if len(text) < LONG else self._tokens(text)
 
     def _tokens(self, text: str) -> _Sentence:
         read = self._tokenizer.encode(text, add_special_tokens=False)
