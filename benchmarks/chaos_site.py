@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 
 from app.store.comparisons import ComparisonStore
-from benchmarks.chaos_process import CLOCK
+from benchmarks.chaos_worker import CLOCK
 from tests.postgres import Postgres
 
 SERVERS = 2
@@ -50,7 +50,7 @@ class Member:
         others = {name: value for name, value in os.environ.items() if not name.startswith("CROSSREAD_")}
         with self._log.open("ab") as log:
             self._process = subprocess.Popen(
-                [sys.executable, "-m", "benchmarks.chaos_process", self.kind],
+                [sys.executable, "-m", f"benchmarks.chaos_{self.kind}"],
                 env={**others, **self._settings},
                 stdout=log,
                 stderr=log,
@@ -98,7 +98,7 @@ class Site:
         ports = [_free_port() for _ in range(SERVERS)]
         log = folder / "log"
         self.addresses = [f"http://127.0.0.1:{port}" for port in ports]
-        self.servers = [Member("web", {**settings, "CROSSREAD_PORT": str(port)}, log) for port in ports]
+        self.servers = [Member("server", {**settings, "CROSSREAD_PORT": str(port)}, log) for port in ports]
         self.workers = [Member("worker", settings, log) for _ in range(workers)]
 
     @property

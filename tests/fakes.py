@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 import threading
+import time
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 
@@ -16,6 +18,7 @@ from app.models.loading import Models
 
 WIDTH = 256  # of a fake embedding: wide enough that two words seldom share a place
 WORD = re.compile(r"\w+")
+HOLD = "hold"  # the file that holds a HeldEncoder
 NUMBER = re.compile(r"\d+")
 
 
@@ -55,6 +58,20 @@ class FakeEncoder:
                 row[0] = 1
             row /= np.linalg.norm(row)
         return rows
+
+
+class HeldEncoder(FakeEncoder):
+    """Waits while the file is there."""
+
+    def __init__(self, hold: Path) -> None:
+        super().__init__()
+        self._hold = hold
+
+    def encode(self, texts: Sequence[str]) -> Floats:
+        """Rows as the fake gives them, when it may."""
+        while self._hold.exists():
+            time.sleep(0.05)
+        return super().encode(texts)
 
 
 class FakeJudge:

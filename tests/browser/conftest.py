@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.browser.server import HOLD
+from tests.fakes import HOLD
 from tests.processes import ROOT, environment
 
 STARTS_WITHIN = 180  # seconds, on a machine that does other work

@@ -10,33 +10,14 @@ from __future__ import annotations
 import dataclasses
 import socket
 import sys
-import time
-from collections.abc import Sequence
 from pathlib import Path
 
 import uvicorn
 
-from app.comparison.types import Floats
 from app.main import create_app
 from app.settings import Settings
 from app.web.services import Runs, Services
-from tests.fakes import FakeEncoder, FakeModels
-
-HOLD = "hold"
-
-
-class HeldEncoder(FakeEncoder):
-    """Waits while the file is there."""
-
-    def __init__(self, hold: Path) -> None:
-        super().__init__()
-        self._hold = hold
-
-    def encode(self, texts: Sequence[str]) -> Floats:
-        """Rows as the fake gives them, when it may."""
-        while self._hold.exists():
-            time.sleep(0.05)
-        return super().encode(texts)
+from tests.fakes import HOLD, FakeModels, HeldEncoder
 
 
 class PatientRunner:

@@ -1,13 +1,12 @@
-"""One process of the site that benchmarks/chaos.py makes trouble for: a server, or a worker with models that only wait.
+"""One worker of the site that benchmarks/chaos.py makes trouble for, with models that only wait.
 
-    python -m benchmarks.chaos_process web|worker
+    python -m benchmarks.chaos_worker
 
 Settings are those of the program. The clock is as many seconds off as the file `clock` in the data folder says.
 """
 
 from __future__ import annotations
 
-import socket
 import sys
 import time
 from collections.abc import Callable, Sequence
@@ -15,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from app.clock import utc_now
-from app.commands.serve import serve
 from app.commands.worker import work
 from app.comparison.types import Floats
 from app.settings import Settings
@@ -52,14 +50,9 @@ def say(line: str) -> None:
 
 
 def main() -> int:
-    """Run until killed."""
+    """Work until killed."""
     settings = Settings()
-    clock = jumping(settings.data / CLOCK)
-    if sys.argv[1:] == ["worker"]:
-        work(settings, clock=clock, say=say, models=FakeModels(SlowEncoder()))
-        return 0
-    with socket.create_server((settings.host, settings.port)) as listening:
-        serve(settings, listening, say=say, clock=clock)
+    work(settings, clock=jumping(settings.data / CLOCK), say=say, models=FakeModels(SlowEncoder()))
     return 0
 
 
