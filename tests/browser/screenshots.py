@@ -1,6 +1,6 @@
 """Pictures of every page at three widths, light and dark: `make screenshots`, into `screenshots/`, to be looked at.
 
-Forced colours and paper too, and the page while it works.
+Forced colours and paper too, the page while it works, what only a maker sees, and the narrowest and widest windows.
 
 Says too what a page must not do: scroll sideways, or report an error.
 """
@@ -10,14 +10,17 @@ from __future__ import annotations
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from app.articles.examples import examples
 from benchmarks.long_articles import long_comparison
 from tests.browser.conftest import FLAGS, find_chromium
 from tests.processes import ROOT, serving
 
 OUT = ROOT / "screenshots"
 SIZES = ((1440, 900), (900, 900), (390, 844))  # a desk, a tablet, a phone
+EXTREMES = ((320, 640), (2560, 1440))  # the narrowest and the widest that the pages are held to
+PASSWORD = "seven times seven"
 SETTLES = 600  # milliseconds; longer than a smooth scroll
 READY = 300_000  # milliseconds; models load, and may do so on a busy machine
 
@@ -54,9 +57,8 @@ def pictures(page: Page, at: str, name: str) -> None:
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
             print(f"{what}-{name} scrolls sideways")
     page.goto(at)
-    page.get_by_text("Share", exact=True).first.click()
-    page.wait_for_timeout(SETTLES)
-    page.screenshot(path=OUT / f"share-{name}.png")
+    page.get_by_text("Export", exact=True).first.click()
+    page.screenshot(path=OUT / f"export-{name}.png")
     page.goto("about:blank")
     page.goto(at)
     page.keyboard.press("?")
@@ -71,6 +73,81 @@ def pictures(page: Page, at: str, name: str) -> None:
     page.get_by_role("button", name="Compare", exact=True).click()
     page.wait_for_selector(".faults")
     page.screenshot(path=OUT / f"errors-{name}.png")
+
+
+def made(browser: Browser, address: str) -> tuple[BrowserContext, str]:
+    """A maker's browser and a comparison of its own, with verdicts, a second link and a password."""
+    context = browser.new_context(base_url=address)
+    page = context.new_page()
+    page.set_default_timeout(READY)
+    example = examples()[0]
+    page.goto("/")
+    for side, article in (("left", example.left), ("right", example.right)):
+        page.fill(f"#{side}-text", article.text)
+        page.fill(f"#{side}-label", article.source or "")
+    page.get_by_role("button", name="Compare", exact=True).click()
+    page.wait_for_selector(".reading")
+    own = page.url
+    for left, right in ((1, 1), (3, 12)):
+        page.goto(f"{own}/verdicts/new?left={left}&right={right}")
+        page.fill("textarea[name=remark]", "Both reports give their own source for this.")
+        page.locator("button[name=says]").last.click()
+    page.goto(own)
+    page.get_by_text("Share", exact=True).first.click()
+    page.get_by_role("button", name="Make a link").click()
+    page.fill("#share-password", PASSWORD)
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.wait_for_selector(".share__said")
+    page.close()
+    return context, own
+
+
+def made_pictures(context: BrowserContext, own: str, reader: Page) -> None:
+    """What a maker sees and does, and how `reader` is asked for the password; in every window, light and dark."""
+    page = context.new_page()
+    page.set_default_timeout(READY)
+    page.goto(own)
+    page.get_by_text("Share", exact=True).first.click()
+    excerpt = page.locator("#excerpt-1").input_value()
+    for path, what in (
+        (f"{own}/verdicts", "verdicts"),
+        (f"{own}/verdicts/new", "verdict-missed"),
+        (f"{own}/verdicts/new?left=1&right=1", "verdict"),
+        (excerpt, "excerpt"),
+        ("/mine", "mine"),
+        (f"{own}#f1", "judge"),
+    ):
+        page.goto("about:blank")
+        page.goto(path)
+        everywhere(page, what)
+    page.goto("about:blank")
+    page.goto(own)
+    page.get_by_text("Share", exact=True).first.click()
+    everywhere(page, "share")
+    page.goto(own)
+    page.get_by_role("link", name="Name a conflict that was missed").click()
+    everywhere(page, "naming")
+    reader.goto(own)
+    everywhere(reader, "password")
+    page.goto(own)
+    page.get_by_text("Share", exact=True).first.click()
+    page.get_by_text("Delete…").click()
+    page.get_by_role("button", name="Delete for good").click()
+    page.wait_for_selector(".message")
+    everywhere(page, "deleted")
+
+
+def everywhere(page: Page, what: str) -> None:
+    """Pictures of the page as it is, in every window, light and dark."""
+    for width, height in (*SIZES, *EXTREMES):
+        page.set_viewport_size({"width": width, "height": height})
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+            page.wait_for_timeout(SETTLES)
+            page.screenshot(path=OUT / f"{what}-{width}-{scheme}.png")
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            print(f"{what}-{width} scrolls sideways")
+    page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
 
 
 def forced(browser: Browser, address: str, at: str, scheme: str) -> None:
@@ -130,6 +207,14 @@ def main() -> None:
                 page.on("pageerror", lambda error: print(error))
                 pictures(page, at, f"{width}-{scheme}")
                 page.close()
+        for path, what in (("/", "start"), (at, "result"), (f"{at}#f1", "focus")):
+            page = browser.new_page(base_url=address)
+            page.goto(path)
+            everywhere(page, what)
+            page.close()
+        context, own = made(browser, address)
+        made_pictures(context, own, browser.new_page(base_url=address))
+        context.close()
         for scheme in ("light", "dark"):
             forced(browser, address, at, scheme)
             waiting(browser, address, scheme)
