@@ -11,7 +11,8 @@ from app.comparison.types import Article, Comparison, Link, Provenance, Reason, 
 
 WRITTEN = Path(__file__).resolve().parents[1] / "training" / "written" / "pairs"
 PARAGRAPH = 2  # sentences; news has one to three
-WEAKER = 8  # every so many links has a weaker one beside it, as results of real pairs have
+FINDINGS = 1.75  # for each sentence of an article, weaker ones too: the upper end of what pairs of real reports have
+DISPUTED = 8  # every so many of the weaker ones is a conflict
 
 
 def long_comparison(sentences: int, written: Path = WRITTEN) -> Comparison:
@@ -26,8 +27,12 @@ def long_comparison(sentences: int, written: Path = WRITTEN) -> Comparison:
         raise ValueError(f"{[len(side) for side in sides]} sentences, not {sentences} a side")
     made = tuple(_link(link, *sides) for link in links)
     taken = {(link.left, link.right) for link in made}
-    beside = [(link.left, link.right + 1) for link in made[::WEAKER] if link.right + 1 < sentences]
-    weaker = tuple(Link(x, y, "match", 0.55, 0.6, degree="partial") for x, y in beside if (x, y) not in taken)
+    beside = ((link.left + x, link.right + y) for x, y in ((0, 1), (1, 0), (0, -1)) for link in made)
+    free = dict.fromkeys(pair for pair in beside if pair not in taken and all(0 <= at < sentences for at in pair))
+    weaker = tuple(
+        _weaker(*pair, disputed=number % DISPUTED == 0)
+        for number, pair in enumerate(list(free)[: round(FINDINGS * sentences) - len(made)])
+    )
     return Comparison(
         left=_side(ours, sides[0], {link.left: link for link in made}),
         right=_side(theirs, sides[1], {link.right: link for link in made}),
@@ -83,6 +88,13 @@ def _link(link: dict[str, Any], left: tuple[Sentence, ...], right: tuple[Sentenc
     )
     band: Any = "likely" if link["degree"] == "clear" else "possible"
     return Link(x.index, y.index, "contradiction", 0.8, 0.7, band=band, reasons=reasons)
+
+
+def _weaker(left: int, right: int, *, disputed: bool) -> Link:
+    if not disputed:
+        return Link(left, right, "match", 0.55, 0.6, degree="partial")
+    reason = Reason("other", None, None, "the two tell it otherwise")
+    return Link(left, right, "contradiction", 0.35, 0.6, band="possible", reasons=(reason,))
 
 
 def _kind(fact: dict[str, str]) -> ReasonKind:

@@ -31,6 +31,7 @@ from app.main import create_app
 from app.models.loading import Models
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
+from app.web.tokens import COOKIE
 from benchmarks.long_articles import long_comparison
 
 SENTENCES = 500
@@ -77,13 +78,13 @@ class NoModels:
 
 
 @contextmanager
-def served(folder: Path, sentences: int) -> Iterator[str]:
-    """The address of the comparison while the program serves it, from a database in `folder`."""
+def served(folder: Path, sentences: int) -> Iterator[tuple[str, str]]:
+    """The comparison's address while the program serves it from a database in `folder`, and its maker's cookie."""
     settings = Settings(data=folder)
     store = ComparisonStore(settings.database)
     store.migrate()
     comparison = long_comparison(sentences)
-    made, _ = store.keep(comparison.left.article, comparison.right.article, keep_days=1, now=utc_now())
+    made, token = store.keep(comparison.left.article, comparison.right.article, keep_days=1, now=utc_now())
     store.queue.claim(runner="benchmark", now=utc_now())
     store.queue.finish(
         made.slug, runner="benchmark", result=to_document(comparison), now=utc_now() + timedelta(seconds=1)
@@ -94,15 +95,16 @@ def served(folder: Path, sentences: int) -> Iterator[str]:
     serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]})
     serving.start()
     try:
-        yield f"{address(listening, '127.0.0.1')}/c/{made.slug}"
+        yield f"{address(listening, '127.0.0.1')}/c/{made.slug}", f"{COOKIE}={token}"
     finally:
         server.should_exit = True
         serving.join()
 
 
-def weight(url: str) -> int:
+def weight(url: str, cookie: str = "") -> int:
     """Bytes of the page as it is sent to a browser that takes gzip."""
-    with urllib.request.urlopen(urllib.request.Request(url, headers={"Accept-Encoding": "gzip"})) as answer:
+    headers = {"Accept-Encoding": "gzip", "Cookie": cookie}
+    with urllib.request.urlopen(urllib.request.Request(url, headers=headers)) as answer:
         if answer.headers.get("Content-Encoding") != "gzip":
             raise SystemExit("The page came uncompressed.")
         return len(answer.read())
@@ -169,7 +171,7 @@ def _worked(session: CDPSession) -> float:
     return float(metrics["TaskDuration"]) * 1_000
 
 
-def measure(browser: Browser, url: str) -> list[Figure]:
+def measure(browser: Browser, url: str, cookie: str) -> list[Figure]:
     """All figures."""
     paints = [first_paint(browser, url) for _ in range(RUNS)]
     page = browser.new_page(viewport={"width": 1440, "height": 900})
@@ -184,6 +186,7 @@ def measure(browser: Browser, url: str) -> list[Figure]:
     tasks = long_tasks(page)
     return [
         Figure("compressed page", weight(url), MOST_BYTES, "bytes"),
+        Figure("that of its maker", weight(url, cookie), MOST_BYTES, "bytes"),
         Figure("first paint", statistics.median(paints), MOST_PAINT, "ms", f"worst of {RUNS}: {max(paints):.0f}"),
         Figure(
             "focus change",
@@ -206,12 +209,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         raise SystemExit("This needs Chromium: apt-get install chromium, or name one with CHROMIUM.")
     with (
         tempfile.TemporaryDirectory() as folder,
-        served(Path(folder), sentences) as url,
+        served(Path(folder), sentences) as (url, cookie),
         sync_playwright() as playwright,
     ):
         # No sandbox: it cannot be had in containers.
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        figures = measure(browser, url)
+        figures = measure(browser, url, cookie)
         browser.close()
     for figure in figures:
         print(

@@ -37,6 +37,8 @@ def _words(text: str) -> list[tuple[Span, str]]:
 
 
 def _stem(word: str) -> str:
+    if not word.endswith(ENDINGS):
+        return word
     for ending in ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= STEM:
             return word.removesuffix(ending)

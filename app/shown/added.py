@@ -13,8 +13,8 @@ NOTHING: Added = ((), ())
 
 
 def added(comparison: Comparison, link: Link) -> Added:
-    """What each side of a match adds; nothing for a conflict, whose own words are marked."""
-    if link.relation != "match":
+    """What each side of a match in part adds. Nothing in a full match, where other words add nothing, or a conflict."""
+    if link.relation != "match" or link.degree != "partial":
         return NOTHING
     left, right = comparison.left.sentences[link.left], comparison.right.sentences[link.right]
     if any(text.startswith(CUT) or text.endswith(CUT) for text in (left.text, right.text)):

@@ -182,7 +182,7 @@ def _partner(link: Link, side: SideName, order: Ordered, level: int) -> Partner:
 
 
 def _by_sentence(links: Sequence[Link], side: SideName) -> defaultdict[int, list[Link]]:
-    """Each sentence's links, weaker ones too: conflicts first, then the surest; ties in reading order."""
+    """Each sentence's links: conflicts first, then the surest; ties in reading order."""
     found: defaultdict[int, list[Link]] = defaultdict(list)
     for link in sorted(
         links, key=lambda link: (link.relation != "contradiction", -link.confidence, link.left, link.right)

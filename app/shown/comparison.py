@@ -9,6 +9,7 @@ from datetime import datetime
 
 from app.comparison.types import Comparison
 from app.shown.articles import ShownArticle, shown_article
+from app.shown.aside import NOTHING, Aside
 from app.shown.caution import DEFAULT, LEVELS, Level, at_level
 from app.shown.findings import KINDS, Finding, findings
 from app.shown.map import Map, shown_map
@@ -84,6 +85,7 @@ class ComparisonPage:
     query: str  # what was asked of this page, as the end of its address
     judged: Judged
     sharing: SharePanel | None = None  # where there is a server to share it from
+    aside: Aside = NOTHING  # of the findings, the signs and the map: what `app.shown.lean` took from them
 
 
 def wanted_groups(asked: Collection[str]) -> frozenset[str]:

@@ -39,6 +39,17 @@ class Quote:
     lang: str  # of its article
     pieces: tuple[Piece, ...]
 
+    @property
+    def added(self) -> str:
+        """Where the words begin and end that only it says, in UTF-16 units as scripts count them: `12 20 41 55`."""
+        edges = []
+        at = 0
+        for piece in self.pieces:
+            end = at + len(piece.text.encode("utf-16-le")) // 2
+            edges += [at, end] if piece.added else []
+            at = end
+        return " ".join(map(str, edges))
+
 
 @dataclass(frozen=True, slots=True)
 class Finding:
@@ -56,6 +67,7 @@ class Finding:
     sure: str  # "likely", "possible"; empty for a match
     percent: int  # the confidence, one click away
     quotes: tuple[Quote, Quote]
+    quoted: bool = True  # its sentences stand in the list too; scripts can write them there
 
     @property
     def weaker(self) -> bool:

@@ -10,6 +10,7 @@ from app.comparison.document import from_document
 from app.errors import CrossreadError
 from app.shown.caution import wanted_level
 from app.shown.comparison import comparison_page, wanted_groups, wanted_kinds
+from app.shown.lean import lean
 from app.shown.search import wanted_words
 from app.store.kept import Kept
 from app.web.allowance import allowance_of, spend
@@ -161,7 +162,7 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         query=asked_for(request),
         judged=judged_for(request, services, kept, comparison, show_named="conflicts" in wanted and not kinds),
     )
-    return page(request, "comparison.html", shown)
+    return page(request, "comparison.html", lean(shown))
 
 
 SHOW = {"queued": _waiting, "running": _waiting, "failed": _failed, "done": _done}

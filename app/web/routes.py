@@ -32,6 +32,7 @@ from app.web.reads import ReadLimit
 from app.web.services import Services
 
 SMALL = 1_000  # bytes; less fits into one packet anyway
+EFFORT = 6  # of 9, as zlib has it: a long page is 2 % larger than with 9 and done in a third of the time
 
 
 def install(app: FastAPI, services: Services, *, allowed: Allowance | None = None) -> None:
@@ -55,7 +56,7 @@ def install(app: FastAPI, services: Services, *, allowed: Allowance | None = Non
     complete(app.openapi())
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.
     app.add_middleware(ReadLimit, allowance=allowed)  # inside: it counts what was made, not what goes over the line
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL)  # event streams are left alone
+    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=EFFORT)  # event streams are left alone
     app.add_middleware(BodyLimit, settings=services.settings, allowance=allowed)
     app.add_middleware(SameSiteOnly, public_url=services.settings.public_url)
     app.add_middleware(LastResort)

@@ -1,5 +1,6 @@
 // @ts-check
 import { faultIn, roomIn } from "../lib/remark.js"
+import { keepRoom } from "../parts/room.js"
 import { sendForm, say, takeVerdicts } from "../parts/verdicts.js"
 
 const SIDES = /** @type {const} */ (["left", "right"])
@@ -127,7 +128,7 @@ class NameConflict extends HTMLElement {
   /** Style sheets keep this much room free, as for the card. */
   #measure() {
     if (this.hidden && !document.querySelector(".card[hidden]")) return
-    document.documentElement.style.setProperty("--card", `${this.hidden ? 0 : this.offsetHeight}px`)
+    keepRoom(this.hidden ? 0 : this.offsetHeight)
   }
 
   get #most() {

@@ -1,8 +1,10 @@
 // @ts-check
 import { asked, neighbour, nextConflict, sideOf } from "../lib/pairs.js"
 import { Columns } from "../parts/columns.js"
+import { bringAside } from "../parts/aside.js"
 import { fillCard } from "../parts/card.js"
 import { findingOf, findings, pairOf } from "../parts/findings.js"
+import { quote, quoteInTime } from "../parts/quotes.js"
 import { followLines } from "../parts/strip.js"
 
 /**
@@ -32,6 +34,8 @@ class PairReader extends HTMLElement {
     for (const button of document.querySelectorAll("[data-do]")) {
       button.addEventListener("click", () => this.go(/** @type {HTMLElement} */ (button).dataset.do ?? ""))
     }
+    this.querySelector(".findings__more")?.addEventListener("toggle", quoteInTime)
+    quoteInTime()
     addEventListener("popstate", () => this.#follow())
     this.#follow()
     // Last of all the browser itself goes to what the address names: then the pair has to come back into view.
@@ -67,6 +71,7 @@ class PairReader extends HTMLElement {
 
   /** Findings were hidden or shown: what is in focus may be gone, or have other neighbours. */
   refresh() {
+    quoteInTime()
     const item = this.#finding && document.getElementById(this.#finding)
     if (item && item.hidden) this.#go("", null)
     else if (this.#finding) this.#show(this.#finding, this.#chosen, { scroll: false })
@@ -128,6 +133,7 @@ class PairReader extends HTMLElement {
   #follow() {
     const { finding, sentence } = asked(location.hash)
     const scroll = history.state?.scroll
+    if (finding && !document.getElementById(finding)) bringAside()
     if (finding && document.getElementById(finding)) {
       this.#show(finding, history.state?.sentence ?? null, { scroll: !scroll })
     } else if (sentence) {
@@ -150,10 +156,11 @@ class PairReader extends HTMLElement {
     this.#finding = finding
     this.#chosen = chosen
     item.hidden = false // an address may lead to one that the filter hides
+    quote(item)
     const pair = pairOf(item)
     const from = chosen === pair.right ? "right" : "left"
     const also = this.#also(chosen, finding)
-    this.dataset.focus = pair.state
+    this.toggleAttribute("data-paired", true)
     item.setAttribute("aria-current", "true")
     item.closest("details")?.setAttribute("open", "")
     for (const id of [pair.left, pair.right]) this.#mark(item, id)
@@ -171,7 +178,7 @@ class PairReader extends HTMLElement {
     this.#clear()
     this.#finding = this.#chosen = null
     this.#card.hidden = true
-    delete this.dataset.focus
+    this.removeAttribute("data-paired")
     this.#columns.leave()
   }
 

@@ -1,6 +1,7 @@
 // @ts-check
 import { address, askedBy, groupOf, shows } from "../lib/filter.js"
-import { sideOf, strongest } from "../lib/pairs.js"
+import { sideOf, strongest, WEAKER } from "../lib/pairs.js"
+import { bringAside } from "../parts/aside.js"
 import { findings, pairOf } from "../parts/findings.js"
 
 /**
@@ -82,6 +83,7 @@ class ReadingFilter extends HTMLElement {
 
   /** @param {import("../lib/filter.js").Asked} asked */
   #apply(asked) {
+    if (asked.level >= WEAKER) bringAside()
     const items = findings()
     /** @type {Map<string, import("../lib/pairs.js").Pair[]>} */
     const touching = new Map()
@@ -141,13 +143,11 @@ function aloneSign() {
   const sign = document.createElement("span")
   sign.className = "sign"
   sign.dataset.state = "unique"
-  const glyph = document.createElement("span")
-  glyph.setAttribute("aria-hidden", "true")
+  sign.setAttribute("role", "img")
+  sign.setAttribute("aria-label", "No counterpart found")
+  const glyph = document.createElement("b")
   glyph.textContent = "○"
-  const word = document.createElement("span")
-  word.className = "visually-hidden"
-  word.textContent = " No counterpart found. "
-  sign.append(glyph, word)
+  sign.append(glyph)
   return sign
 }
 

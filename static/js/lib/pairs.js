@@ -4,6 +4,7 @@
 /** @typedef {{id: string, left: string, right: string, state: string, caution: number}} Pair */
 
 const STRONGEST_FIRST = ["conflict", "possible", "both", "part"]
+export const WEAKER = 4 // the level of caution from which on weaker pairs show, as the server has it
 export const CONFLICTS = ["conflict", "possible", "named"]
 
 /**
@@ -35,7 +36,7 @@ export function strongest(pairs) {
 
 /** The level of caution from which on a pair shows, as the server has it. @param {string} state @param {boolean} weaker */
 export function cautionOf(state, weaker) {
-  if (weaker) return 4
+  if (weaker) return WEAKER
   return { conflict: 1, possible: 3, both: 1, part: 2, named: 1 }[state] ?? 3
 }
 

@@ -30,7 +30,7 @@ function alsoLink(id, sign) {
   link.href = `#${id}`
   link.dataset.finding = id
   link.dataset.state = sign.dataset.state
-  link.title = sign.title
+  link.setAttribute("aria-label", sign.getAttribute("aria-label") ?? "")
   link.append(...[...sign.childNodes].map((node) => node.cloneNode(true)))
   return link
 }

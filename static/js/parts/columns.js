@@ -1,5 +1,6 @@
 // @ts-check
 import { clamped, isSeen, ribbon, scrollTo } from "../lib/align.js"
+import { keepRoom } from "./room.js"
 
 const WIDE = matchMedia("(min-width: 56.25rem)") // from here on both articles stand beside each other, as reading.css says
 const CALM = matchMedia("(prefers-reduced-motion: reduce)")
@@ -143,7 +144,7 @@ export class Columns {
   /** Style sheets keep this much room free, so that the card covers nothing that has focus. */
   #measure() {
     const height = this.card.hidden || !WIDE.matches ? 0 : this.card.offsetHeight
-    document.documentElement.style.setProperty("--card", `${height}px`)
+    keepRoom(height)
   }
 
   /** @param {string} side */

@@ -8,12 +8,9 @@ export function followLines(map, choose) {
   const drawing = map.querySelector(".map__whole")
   const shape = drawing?.getAttribute("viewBox")?.split(" ").map(Number)
   if (!drawing || !shape) return
-  const anchors = [...drawing.querySelectorAll("a")]
-  const lines = anchors.flatMap((anchor) => {
-    const ends = endsOf(anchor.querySelector("path")?.getAttribute("d") ?? "")
-    return ends ? [{ id: anchor.getAttribute("href")?.slice(1) ?? "", anchor, ...ends }] : []
-  })
+  /** @type {ReturnType<typeof linesOf>} */ let lines = []
   const at = (/** @type {Event} */ event) => {
+    if (lines.length !== drawing.querySelectorAll("a").length) lines = linesOf(drawing) // weaker ones came in
     const { clientX, clientY } = /** @type {MouseEvent} */ (event)
     const { left, top, width, height } = drawing.getBoundingClientRect()
     const point = { x: ((clientX - left) / width) * shape[2], y: ((clientY - top) / height) * shape[3] }
@@ -33,5 +30,13 @@ export function followLines(map, choose) {
     if (!near) return
     event.preventDefault()
     choose(near)
+  })
+}
+
+/** @param {Element} drawing */
+function linesOf(drawing) {
+  return [...drawing.querySelectorAll("a")].flatMap((anchor) => {
+    const ends = endsOf(anchor.querySelector("path")?.getAttribute("d") ?? "")
+    return ends ? [{ id: anchor.getAttribute("href")?.slice(1) ?? "", anchor, ...ends }] : []
   })
 }

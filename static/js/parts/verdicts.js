@@ -1,5 +1,6 @@
 // @ts-check
 // Sends verdicts without leaving the page, and takes from the server's answer what has changed on it.
+import { bringAside } from "./aside.js"
 import { findings, forgetPairs } from "./findings.js"
 
 const LOST = "This could not be sent. Look whether you are connected, then try again: what you typed is still here."
@@ -22,6 +23,8 @@ export async function sendForm(form, submitter) {
 
 /** Show the verdicts as another copy of this page has them. @param {Document} page */
 export function takeVerdicts(page) {
+  bringAside()
+  bringAside(page)
   for (const part of ["[data-named]", "#verdicts"]) {
     const [here, there] = [document.querySelector(part), page.querySelector(part)]
     if (here && there) here.replaceChildren(...there.childNodes)
