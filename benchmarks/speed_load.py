@@ -25,7 +25,7 @@ WORDS = 1_000  # of each article that a visitor brings
 SHORT = 300  # of each article where only memory is watched
 PATIENCE = 300.0  # seconds for one answer
 LOOK = 0.25  # seconds between two looks at pages
-READY = 60.0  # seconds for a server to have its models
+READY = 300.0  # seconds for a server to have its models, on a machine that does other work
 WARMED = 50  # comparisons after which memory is taken as what the server needs
 # All visitors here come from one address.
 UNLIMITED = {"CROSSREAD_SENTENCES_A_MINUTE": "0", "CROSSREAD_READS_A_SECOND": "0"}
@@ -74,17 +74,27 @@ class Seen:
 
 
 @contextmanager
-def server(*, cores: set[int] | None = None) -> Iterator[Server]:
-    """A server on an empty folder, with the models loaded; on some cores alone, with as many threads."""
+def server(*, cores: set[int] | None = None, limited: bool = False) -> Iterator[Server]:
+    """A server on an empty folder, with the models loaded; on some cores alone, with as many threads.
+
+    `limited`: visitors may ask what they may by default.
+    """
     with tempfile.TemporaryDirectory() as data:
         chosen = cores or os.sched_getaffinity(0)
+        limits = {} if limited else UNLIMITED
         began = time.monotonic()
         process = subprocess.Popen(
             [sys.executable, "-c", START, ",".join(map(str, chosen)), sys.executable, "-m", "app", "serve"],
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             text=True,
-            env={**os.environ, **UNLIMITED, "HF_HUB_OFFLINE": "1", "CROSSREAD_DATA": data, "CROSSREAD_PORT": "0"},
+            env={
+                **os.environ,
+                **limits,
+                "HF_HUB_OFFLINE": "1",
+                "CROSSREAD_DATA": data,
+                "CROSSREAD_PORT": "0",
+            },
         )
         try:
             found = re.search(r":(\d+)\s*$", cast(TextIO, process.stdout).readline())
