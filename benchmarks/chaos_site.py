@@ -31,12 +31,20 @@ class Member:
         self.frozen = False
         self._settings = settings
         self._log = log
+        self._logged = 0  # bytes, by its processes before
         self._process: subprocess.Popen[bytes] | None = None
 
     @property
     def lives(self) -> bool:
         """Whether it runs and is not frozen."""
         return self._process is not None and self._process.poll() is None and not self.frozen
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether a worker that `lives` has said that it is ready."""
+        with self._log.open("rb") as log:
+            log.seek(self._logged)
+            return b"ready" in log.read()
 
     @property
     def number(self) -> int:
@@ -49,6 +57,7 @@ class Member:
             return
         others = {name: value for name, value in os.environ.items() if not name.startswith("CROSSREAD_")}
         with self._log.open("ab") as log:
+            self._logged = log.tell()
             self._process = subprocess.Popen(
                 [sys.executable, "-m", f"benchmarks.chaos_{self.kind}"],
                 env={**others, **self._settings},
@@ -96,10 +105,13 @@ class Site:
             "CROSSREAD_READS_A_SECOND": "0",
         }
         ports = [_free_port() for _ in range(SERVERS)]
-        log = folder / "log"
+        names = [f"server{n}" for n in range(SERVERS)], [f"worker{n}" for n in range(workers)]
         self.addresses = [f"http://127.0.0.1:{port}" for port in ports]
-        self.servers = [Member("server", {**settings, "CROSSREAD_PORT": str(port)}, log) for port in ports]
-        self.workers = [Member("worker", settings, log) for _ in range(workers)]
+        self.servers = [
+            Member("server", {**settings, "CROSSREAD_PORT": str(port)}, folder / f"{name}.log")
+            for name, port in zip(names[0], ports, strict=True)
+        ]
+        self.workers = [Member("worker", settings, folder / f"{name}.log") for name in names[1]]
 
     @property
     def members(self) -> list[Member]:
@@ -125,8 +137,8 @@ class Site:
 
     def last_words(self) -> str:
         """The ends of all logs."""
-        logs = [self.folder / "log", self.folder / "pg" / "log"]
-        return "\n".join(log.read_text(encoding="utf-8")[-3000:] for log in logs if log.exists())
+        logs = [*sorted(self.folder.glob("*.log")), self.folder / "pg" / "log"]
+        return "\n".join(log.read_text(encoding="utf-8")[-1500:] for log in logs if log.exists())
 
     def fill_disk(self, *, full: bool) -> None:
         """Let no file of any process grow beyond ROOM; or grow again."""

@@ -1,4 +1,4 @@
-"""How long work was left lying by processes that were killed, while there was somebody to take it up."""
+"""How long work was left lying while there was somebody to take it up: by who was killed, or in the queue."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from app.clock import utc_now
 from app.errors import StoreFailed
 from benchmarks.chaos_site import Site
 
+QUEUE = (0, "")  # stands for all that is queued
 LOOK = 0.05  # seconds between two looks
 
 
@@ -51,11 +52,14 @@ class Left(threading.Thread):
 
     def _look(self) -> None:
         now = time.monotonic()
-        living = {str(worker.number) for worker in self._site.workers if worker.lives}
-        before, self._since = self._since, {}
-        for sign in self._site.store.queue.running(now=utc_now()):
-            if sign.runner.split(":")[2] not in living:
-                since = before.get((sign.id, sign.runner), now)
-                self._since[sign.id, sign.runner] = since
-                if self._calm.is_set():
-                    self.longest = max(self.longest, now - since)
+        living = {str(worker.number) for worker in self._site.workers if worker.lives and worker.is_ready}
+        if not living:
+            self._since = {}
+            return
+        running = self._site.store.queue.running(now=utc_now())
+        lying = {(sign.id, sign.runner) for sign in running if sign.runner.split(":")[2] not in living}
+        if self._site.store.waiting() and len(lying) == len(running):
+            lying.add(QUEUE)
+        self._since = {each: self._since.get(each, now) for each in lying}
+        if self._calm.is_set():
+            self.longest = max([self.longest, *(now - since for since in self._since.values())])

@@ -12,14 +12,13 @@ import procrastinate
 import psycopg_pool
 from procrastinate.exceptions import ConnectorException
 
+from app.errors import StoreFailed
 from app.jobs.pulse import LOOK, PATIENCE
 from app.jobs.runner import Runner
 from app.store.comparisons import ComparisonStore
 from app.store.tickets import QUEUE, TASK
 
 log = logging.getLogger(__name__)
-PAUSE = 0.5  # seconds until a database that does not answer is asked again; doubled each time
-LONGEST_PAUSE = 4.0  # seconds; what is queued when the database is back waits no longer than that
 
 
 class Dealing:
@@ -29,7 +28,7 @@ class Dealing:
     """
 
     def __init__(self, store: ComparisonStore, runner: Runner, *, heartbeat: float) -> None:
-        self._arguments = store.driver_arguments()
+        self._store = store
         self._runner = runner
         self._heartbeat = heartbeat
         self._stopping = threading.Event()
@@ -54,34 +53,31 @@ class Dealing:
         self._thread.join(timeout)
 
     def _run(self) -> None:
-        pause = PAUSE
         while not self._stopping.is_set():
             try:
+                self._store.waiting()  # else Procrastinate would ask, with pauses that grow
                 asyncio.run(self._play())
-                pause = PAUSE
             except asyncio.CancelledError:
                 return
-            except (ConnectorException, psycopg_pool.PoolTimeout):
-                log.warning("no tickets are dealt, trying again in %.1f s", pause, exc_info=True)
+            except (ConnectorException, StoreFailed, psycopg_pool.PoolTimeout):
+                log.warning("no tickets are dealt, trying again", exc_info=True)
             # The thread's top: whatever it was, what is queued must not wait for ever.
             except Exception:
                 log.exception("dealing stumbled")
-            self._stopping.wait(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            self._stopping.wait(self._heartbeat * LOOK)
 
     async def _play(self) -> None:
         """Play tickets until cancelled, or until the database fails."""
         self._loop, self._playing = asyncio.get_running_loop(), asyncio.current_task()
         # Four connections: the news, the heartbeat, what is dealt, what is dealt anew.
         connector = procrastinate.PsycopgConnector(
-            kwargs=self._arguments, min_size=1, max_size=4, timeout=self._heartbeat
+            kwargs=self._store.driver_arguments(), min_size=1, max_size=4, timeout=self._heartbeat
         )
         app = procrastinate.App(connector=connector)
         app.task(name=TASK, queue=QUEUE)(self._turn)
         async with app.open_async():
-            mending = asyncio.create_task(self._deal_anew(app))
-            try:
-                await app.run_worker_async(
+            working = asyncio.create_task(
+                app.run_worker_async(
                     queues=[QUEUE],
                     delete_jobs="always",  # what becomes of a comparison is in its own row
                     install_signal_handlers=False,
@@ -89,8 +85,17 @@ class Dealing:
                     update_heartbeat_interval=self._heartbeat,
                     stalled_worker_timeout=self._heartbeat * PATIENCE,
                 )
+            )
+            mending = asyncio.create_task(self._deal_anew(app))
+            try:
+                await asyncio.wait({working, mending}, return_when=asyncio.FIRST_COMPLETED)
             finally:
+                working.cancel()
                 mending.cancel()
+                ends = await asyncio.gather(working, mending, return_exceptions=True)
+            for end in ends:
+                if isinstance(end, Exception):
+                    raise end
 
     async def _turn(self) -> None:
         """What a ticket is for. Raises what the turn does."""
@@ -115,15 +120,14 @@ class Dealing:
         """Give the tickets back that workers had who have died."""
         while True:
             await asyncio.sleep(self._heartbeat * LOOK)
-            try:
-                stalled = await app.job_manager.get_stalled_jobs(
-                    queue=QUEUE, seconds_since_heartbeat=self._heartbeat * PATIENCE
-                )
-                for job in stalled:
+            # Where the database does not answer, this ends, and with it the playing: its connections would be made anew
+            # with pauses that grow, longer than anything queued should wait.
+            stalled = await app.job_manager.get_stalled_jobs(
+                queue=QUEUE, seconds_since_heartbeat=self._heartbeat * PATIENCE
+            )
+            for job in stalled:
+                with suppress(ConnectorException):  # another worker was first
                     await app.job_manager.retry_job(job)
-            except ConnectorException:
-                # Another worker was first, or the database does not answer, which the worker hears for itself.
-                log.info("a ticket was not dealt anew", exc_info=True)
 
 
 def _settle(over: asyncio.Future[None], failed: BaseException | None) -> None:

@@ -23,7 +23,7 @@ log = logging.getLogger(__name__)
 IDLE_SECONDS = 0.25  # between two looks at the queue without a wake: another process may have queued something
 LOOK_SECONDS = 0.1  # between two looks whether the models are there; a tenth is not felt
 STOP_SECONDS = 5.0  # for the work in hand to reach its next step, which takes about a tenth of one
-LONGEST_PAUSE = 30.0  # seconds between two tries when the database fails; shorter than an operator's patience
+LONGEST_PAUSE = 2.0  # seconds between two tries when the database fails; soon enough when it is back
 FAILED = (
     "The comparison failed",
     "Something went wrong on the server while it compared these articles. That is not your fault: try once more, and "
