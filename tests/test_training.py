@@ -10,9 +10,20 @@ import pytest
 import torch
 
 from training import edits
-from training.cross_encoder import Example, Row, batches, clashing, word_loss
+from training.cross_encoder import Example, Row, answer_loss, batches, clashing, right_answers, word_loss
 from training.gold import held_out, written_cases
-from training.task import ANSWERS, CONTRADICTION, FULL, differing, gold_clash, written_examples
+from training.task import (
+    ANSWERS,
+    CONTRADICTION,
+    FULL,
+    NEITHER,
+    PARTIAL,
+    differing,
+    gold_clash,
+    inferred,
+    mixed,
+    written_examples,
+)
 
 WRITTEN = Path(__file__).parent.parent / "training" / "written"
 KINDS = {
@@ -142,3 +153,36 @@ def test_words_of_which_nothing_is_known_cost_nothing() -> None:
     wrong = torch.tensor([[9.0, -9.0, 9.0], [9.0, 9.0, 9.0]])
     assert word_loss(right, marks)[0] < 0.001 < 1 < word_loss(wrong, marks)[0]
     assert word_loss(wrong, marks)[1] == 0
+
+
+def test_the_loss_of_one_right_answer_is_cross_entropy() -> None:
+    logits = torch.tensor([[2.0, 0.5, -1.0, 0.0], [0.1, 0.2, 0.3, 0.4]])
+    right = right_answers([Example("a", "b", 2), Example("a", "b", 0)], 4)
+    expected = torch.nn.functional.cross_entropy(logits, torch.tensor([2, 0]), reduction="none", label_smoothing=0.1)
+    assert torch.allclose(answer_loss(logits, right, smoothing=0.1), expected)
+
+
+def test_where_two_answers_may_be_right_the_loss_does_not_choose_between_them() -> None:
+    right = right_answers([Example("a", "b", FULL, also=PARTIAL)] * 2, 4)
+    told = answer_loss(torch.tensor([[9.0, 0.0, 0.0, 0.0], [0.0, 9.0, 0.0, 0.0]]), right, smoothing=0.0)
+    assert torch.allclose(told[0], told[1])
+    wrong = answer_loss(torch.tensor([[0.0, 0.0, 9.0, 0.0]]), right[:1], smoothing=0.0)
+    assert told[0] < 0.01 < 8 < wrong[0]
+
+
+def test_an_inference_pair_says_no_more_in_our_answers_than_it_tells() -> None:
+    told = [inferred(Example("a", "b", answer)) for answer in range(3)]  # entailment, neutral, contradiction
+    assert [{e.answer, e.also} for e in told] == [{FULL, PARTIAL}, {NEITHER, PARTIAL}, {CONTRADICTION, None}]
+
+
+def test_the_mix_shows_all_of_ours_in_both_passes_and_the_public_pairs_once() -> None:
+    ours = [Example(f"claim {n}", f"told {n}", answer) for answer in range(4) for n in range(5)]
+    made = mixed(ours, [Example(f"premise {n}", "more", 0) for n in range(6)], [Example("same", "so", 0)])
+    half = len(made) // 2
+    for passed in (made[:half], made[half:]):
+        assert {e.answer for e in passed} >= {FULL, PARTIAL, CONTRADICTION, NEITHER}
+        assert (
+            len({frozenset((e.first, e.second)) for e in passed} & {frozenset((e.first, e.second)) for e in ours}) == 5
+        )
+    assert sum(e.also == PARTIAL for e in made) == 6
+    assert all(e.first.startswith("premise") for e in made if e.also == PARTIAL)

@@ -49,6 +49,9 @@ RUNS = (
         110_000,
     ),
 )
+# A third run of our task alone, from where the second one's inference stage ended, with inference pairs mixed in.
+MIXED = Schedule(rate=8e-5, tokens=2048, smoothing=0.02)
+MIXED_PAIRS = 110_000
 BALANCE = Schedule(rate=4e-5, tokens=2048, smoothing=0.02)
 HELD_OUT = 0  # the quarter of article pairs on which the evidence is fitted
 DIGITS = 5  # significant digits of every weight that is shipped
@@ -68,7 +71,9 @@ def main() -> int:
     for run in RUNS:
         base = train_inference(run, base, asked.nli, asked.work / run.name, compiled=asked.compiled)
         trained.append(train_task(run, base, found, asked.work / run.name, compiled=asked.compiled))
-    ship(balance(trained, found, asked.nli, asked.work, compiled=asked.compiled), BUNDLED)
+    two = balance(trained, found, asked.nli, asked.work, compiled=asked.compiled)
+    third = train_mixed(base, found, asked.nli, asked.work / "third", compiled=asked.compiled)
+    ship(mean([two, third], asked.work / "judge"), BUNDLED)
     calibrate(asked.gold, BUNDLED)
     return 0
 
@@ -112,17 +117,40 @@ def train_task(run: Run, before: Path, found: list[cross_encoder.Example], work:
 
 def balance(trained: list[Path], found: list[cross_encoder.Example], nli: Path, work: Path, *, compiled: bool) -> Path:
     """The mean of the runs, and of that and what it becomes where one claim is as common as a contradiction."""
-    mean, folder = work / "mean", work / "balanced"
+    before, folder = work / "mean", work / "balanced"
     tokenizer = cross_encoder.load_tokenizer(trained[-1])
     if not (folder / "done.json").exists():
         model = task.averaged([cross_encoder.load_model(one, task.ANSWERS) for one in trained])
-        model.save_pretrained(mean)
+        model.save_pretrained(before)
         examples = task.balanced(found, inference.paraphrases(nli))
         cross_encoder.train(model, tokenizer, examples, BALANCE, folder=folder, seed=SEED, compiled=compiled)
-    both = [cross_encoder.load_model(one, task.ANSWERS) for one in (mean, folder / "model")]
-    task.averaged(both).save_pretrained(work / "judge")
-    tokenizer.save(str(work / "judge" / "tokenizer.json"))
-    return work / "judge"
+    tokenizer.save(str(before / "tokenizer.json"))
+    return mean([before, folder / "model"], work / "two")
+
+
+def train_mixed(before: Path, found: list[cross_encoder.Example], nli: Path, folder: Path, *, compiled: bool) -> Path:
+    """Stage 2 once more, with inference pairs mixed in. Returns the folder of the result."""
+    if not (folder / "done.json").exists():
+        model = cross_encoder.load_model(before, task.ANSWERS)
+        task.started(model, cross_encoder.load_model(before, inference.ANSWERS))
+        cross_encoder.train(
+            model,
+            cross_encoder.load_tokenizer(before),
+            task.mixed(found, inference.some(nli, task.INFERRED), inference.paraphrases(nli)),
+            MIXED,
+            folder=folder,
+            seed=11,
+            total=MIXED_PAIRS,
+            compiled=compiled,
+        )
+    return folder / "model"
+
+
+def mean(trained: list[Path], folder: Path) -> Path:
+    """Write the mean of the models' weights to `folder`."""
+    task.averaged([cross_encoder.load_model(one, task.ANSWERS) for one in trained]).save_pretrained(folder)
+    cross_encoder.load_tokenizer(trained[-1]).save(str(folder / "tokenizer.json"))
+    return folder
 
 
 def ship(trained: Path, folder: Path) -> None:

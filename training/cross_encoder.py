@@ -27,6 +27,7 @@ class Example:
     """Two sentences in the order they are read, with the index of the right answer and its weight in the loss.
 
     `clash` holds the spans of characters in either sentence that contradict the other; None where they are not known.
+    `also` is an answer that may be right as well, where the data doesn't tell them apart.
     """
 
     first: str
@@ -34,10 +35,11 @@ class Example:
     answer: int
     weight: float = 1.0
     clash: tuple[Spans | None, Spans | None] = (None, None)
+    also: int | None = None
 
     def turned(self) -> Example:
         """The same pair read the other way round."""
-        return Example(self.second, self.first, self.answer, self.weight, self.clash[::-1])
+        return Example(self.second, self.first, self.answer, self.weight, self.clash[::-1], self.also)
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +169,20 @@ def _marks(encoded: Encoding, clash: tuple[Spans | None, Spans | None]) -> list[
     return marks
 
 
+def right_answers(examples: Sequence[Example], answers: int) -> torch.Tensor:
+    """(pairs, answers) of 0 where the answer is right, and minus infinity where it isn't."""
+    right = torch.full((len(examples), answers), -torch.inf)
+    for n, one in enumerate(examples):
+        right[n, [one.answer, one.answer if one.also is None else one.also]] = 0
+    return right
+
+
+def answer_loss(logits: torch.Tensor, right: torch.Tensor, *, smoothing: float) -> torch.Tensor:
+    """(pairs,) cross-entropy of what all right answers have together, smoothed towards every answer alike."""
+    told = logits.log_softmax(dim=1)
+    return -(1 - smoothing) * (told + right).logsumexp(dim=1) - smoothing * told.mean(dim=1)
+
+
 def word_loss(words: torch.Tensor, marks: torch.Tensor) -> torch.Tensor:
     """(pairs,) mean loss over the tokens of which it is known whether they clash; 0 where of none."""
     known = (marks >= 0).float()
@@ -231,7 +247,6 @@ def train(
         model.load_state_dict(state["model"])
         optimizer.load_state_dict(state["optimizer"])
         done, seen = state["done"], state["seen"]
-    loss_of = torch.nn.CrossEntropyLoss(reduction="none", label_smoothing=schedule.smoothing)
     if compiled:
         model.compile(dynamic=True)
     model.train()
@@ -248,12 +263,13 @@ def train(
         for group in optimizer.param_groups:
             group["lr"] = max(rate, schedule.rate * 0.005)
         inputs = {name: part.to(device) for name, part in padded([encoded[n] for n in batch]).items()}
-        answers = torch.tensor([examples[n].answer for n in batch], device=device)
+        right = right_answers([examples[n] for n in batch], model.classifier.out_features).to(device)
         weights = torch.tensor([examples[n].weight for n in batch], device=device)
         with torch.autocast(device.type, torch.bfloat16):
             logits, words = model(**inputs)
         marks = clashing([encoded[n] for n in batch]).to(device)
-        each = loss_of(logits.float(), answers) + WORDS_SHARE * word_loss(words.float(), marks)
+        told = answer_loss(logits.float(), right, smoothing=schedule.smoothing)
+        each = told + WORDS_SHARE * word_loss(words.float(), marks)
         loss = (each * weights).sum() / weights.sum()
         loss.backward()
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -55,6 +55,21 @@ def answer_of(row: dict[str, Any]) -> str | None:
     return row["label"] if row["label"] in ANSWERS else None
 
 
+def some(nli: Path, most: dict[str, int], *, seed: int = 9) -> list[Example]:
+    """So many pairs of each set, of any answer."""
+    chance = random.Random(seed)
+    found: list[Example] = []
+    for name, count in most.items():
+        part = [
+            Example(row["premise"], row["hypothesis"], ANSWERS.index(row["label"]))
+            for row in rows(nli / "train" / f"{name}.jsonl.gz")
+            if row.get("label") in ANSWERS and len(row["premise"]) + len(row["hypothesis"]) <= LONGEST_TEXT
+        ]
+        chance.shuffle(part)
+        found += part[:count]
+    return found
+
+
 def paraphrases(nli: Path) -> list[Example]:
     """The pairs of news sentences that are known to say the same."""
     return [

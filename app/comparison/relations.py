@@ -63,7 +63,8 @@ def _decided(
         may_be_update=any(clash.may_be_update for clash in pair.clashes),
     )
     same = Link(c.left, c.right, "match", match, c.similarity, degree="full" if full >= cuts.full else "partial")
-    if contradiction >= cuts.possible and contradiction >= match:
+    # Two sentences with a clash mostly share a claim, too: what is likely to be a conflict is told as one.
+    if contradiction >= cuts.possible:
         return clash, None
     if match >= cuts.match and match >= contradiction:
         return same, None

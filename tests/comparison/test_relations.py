@@ -48,6 +48,17 @@ def test_an_unsure_answer_is_kept_for_those_who_ask_for_more() -> None:
     assert weak.relation == "contradiction"
 
 
+def test_a_likely_conflict_is_told_as_one_even_where_a_shared_claim_is_likelier() -> None:
+    candidate = Candidate(0, 0, 0.8)
+    evidence = judged_evidence([candidate], [Judgement(match=0.4, contradiction=0.4, neither=0.2, full=0.1)])
+    # Probabilities of 0.95 and 0.82, whatever the evidence.
+    calibration = replace(CALIBRATION, match=Scorer(3.0, {}), contradiction=Scorer(1.5, {}))
+    [link], weaker = relate([Pair(candidate, (), None)], evidence, ANSWERS, calibration)
+    assert link.relation == "contradiction"
+    assert link.band == "possible"
+    assert weaker == ()
+
+
 def test_neither_gives_no_link_at_all() -> None:
     assert _related(Judgement(match=0.05, contradiction=0.05, neither=0.9, full=0.01)) == ((), ())
 
