@@ -271,7 +271,7 @@ def train(
         told = answer_loss(logits.float(), right, smoothing=schedule.smoothing)
         each = told + WORDS_SHARE * word_loss(words.float(), marks)
         loss = (each * weights).sum() / weights.sum()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]  # torch has no types there
         torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
         optimizer.step()
         optimizer.zero_grad()
