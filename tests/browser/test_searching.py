@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Visit
 from tests.browser.test_comparing import compared
 from tests.browser.test_focus import long_pair
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -60,9 +61,9 @@ def test_hits_stay_marked_when_a_pair_comes_into_focus(visit: Visit) -> None:
     expect(page.locator(".search__said")).to_have_text("1 found: 1 in A, 0 in B.")
     page.locator("#l2 a.sign").first.click()
     expect(page.locator("#card")).to_be_visible()
-    page.wait_for_function(f"JSON.stringify(({PAINTED})('hit')) === '[\"14 people\"]'")
+    wait_until(page, f"JSON.stringify(({PAINTED})('hit')) === '[\"14 people\"]'")
     page.keyboard.press("Escape")
-    page.wait_for_function(f"JSON.stringify(({PAINTED})('hit')) === '[\"14 people\"]'")
+    wait_until(page, f"JSON.stringify(({PAINTED})('hit')) === '[\"14 people\"]'")
 
 
 def test_on_a_phone_the_next_hit_turns_to_the_article_it_is_in(visit: Visit) -> None:
@@ -83,7 +84,7 @@ def test_a_link_with_words_finds_them_for_a_colleague(visit: Visit) -> None:
     expect(colleague.locator("mark")).to_have_count(0)
     into_a_pair = visit(f"{at}?q=people#f1")
     expect(into_a_pair.locator("#card")).to_be_visible()
-    into_a_pair.wait_for_function(f"({PAINTED})('hit').length === 2")
+    wait_until(into_a_pair, f"({PAINTED})('hit').length === 2")
 
 
 def test_without_scripts_a_form_finds_them_and_a_list_leads_to_them(visit: Visit) -> None:

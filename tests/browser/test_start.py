@@ -9,6 +9,7 @@ from playwright.sync_api import Response, expect
 
 from tests.browser.conftest import Visit
 from tests.browser.test_comparing import LEFT, REFUSED, RIGHT, compare, fill
+from tests.browser.waiting import wait_until
 
 pytestmark = pytest.mark.browser
 
@@ -106,7 +107,7 @@ def test_a_preview_has_the_counts_and_no_word_of_the_texts(visit: Visit) -> None
 def test_what_is_typed_survives_a_reload(visit: Visit) -> None:
     page = visit()
     fill(page)
-    page.wait_for_function("(localStorage.getItem('crossread.draft') ?? '').includes('Tribune')")  # after a pause
+    wait_until(page, "(localStorage.getItem('crossread.draft') ?? '').includes('Tribune')")  # after a pause
     page.reload()
     assert page.input_value("#left-text") == LEFT
     assert page.input_value("#right-label") == "Tribune"
