@@ -24,7 +24,7 @@ from app.store.packing import pack, unpack
 from app.web.look import make_look
 from benchmarks.long_articles import long_comparison
 
-SENTENCES = 1_000  # a side, of some 17 words; as many as the written pairs hold, and twenty times what most articles have
+SENTENCES = 1_000  # a side, of some 17 words: as many as the written pairs hold; twenty times what most articles have
 TIMES = 3  # the quickest counts: this machine may do other work
 MADE = datetime(2024, 5, 3, 12, tzinfo=UTC)
 URL = "https://crossread.example/c/Zr9dTxJ0r1k0y8TPDxwu2A"
