@@ -14,6 +14,7 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import hypothesis
@@ -38,7 +39,7 @@ def main() -> int:
     while time.monotonic() < until:
         for name in chosen.only or TARGETS:
             if name not in broken and time.monotonic() < until:
-                said = attempt(*TARGETS[name], seed=seed, tried=lambda name=name: tried.update((name,)))
+                said = attempt(*TARGETS[name], seed=seed, tried=partial(tried.update, (name,)))
                 if said:
                     broken[name] = said
                     print(f"{name}, seed {seed}:\n{said}\n", flush=True)

@@ -116,8 +116,8 @@ def pipeline(given: tuple[str, str, str | None]) -> None:
     """Whatever can be compared is; the document comes back the same; exchanging the articles exchanges the answer."""
     left, right = Article(given[0], published=given[2]), Article(given[1], title=given[0][:80] or None)
     try:
-        for side in (left, right):
-            check_text(side.text, field="text", max_characters=MOST)
+        for article in (left, right):
+            check_text(article.text, field="text", max_characters=MOST)
         made = _compared(left, right)
     except InputRefused:
         return

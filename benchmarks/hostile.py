@@ -91,8 +91,8 @@ def judge(told: Told) -> int:
     growth = told.megabytes[-1] / warm - 1
     print(f"{fatal} answers of 500; 99 of 100 pages within {slowest:.2f} s")
     print(f"memory {warm:.0f} MB after a quarter, {told.megabytes[-1]:.0f} MB at the end ({growth:+.0%})")
-    took = statistics.median(told.made)
-    print(f"{len(told.made)} comparisons done, median {took:.1f} s; lost: {told.lost or 'none'}")
+    usual = statistics.median(told.made)
+    print(f"{len(told.made)} comparisons done, median {usual:.1f} s; lost: {told.lost or 'none'}")
     return int(bool(fatal or slowest >= SLOWEST or growth > MOST_GROWTH or told.lost))
 
 

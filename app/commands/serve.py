@@ -27,9 +27,9 @@ def serve(
 ) -> None:
     """Serve on a socket until a signal says stop. Raises StartRefused when the database cannot be used."""
     logs.configure(kind=settings.log)
-    log.info("settings: %s", ", ".join(f"{name}={value}" for name, value in settings.told().items()) or "the defaults")
     # The app's lifespan migrates too; done here first, what is wrong is said in one line and not in a traceback.
     migrate(settings)
+    log.info("settings: %s", ", ".join(f"{name}={value}" for name, value in settings.told().items()) or "the defaults")
     config = uvicorn.Config(
         create_app(settings, clock=clock),
         http=patient(Door(most=most_connections(), proxies=settings.trusted_proxies)),

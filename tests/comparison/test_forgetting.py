@@ -11,7 +11,7 @@ from tests.source import ROOT, python_files
 
 
 def test_whatever_remembers_in_the_core_can_be_made_to_forget() -> None:
-    found = {}
+    found: dict[int, str] = {}
     for file in python_files("app/comparison"):
         name = file.relative_to(ROOT).with_suffix("").as_posix().replace("/", ".").removesuffix(".__init__")
         module = importlib.import_module(name)
