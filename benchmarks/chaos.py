@@ -1,11 +1,11 @@
 """Whether nothing that was accepted is lost or done twice while processes are killed, the disk fills, the clock jumps.
 
-    python -m benchmarks.chaos [sqlite|postgresql|both] [--comparisons 500] [--seed N] [--workers 3] [--heartbeat 2]
+    python -m benchmarks.chaos [sqlite|postgresql|both] [--comparisons 500] [--troubles 20] [--seed N]
 
-Real processes: two servers, workers with models that only wait, SQLite or a real PostgreSQL. Visitors send comparisons
-the whole time, with an Idempotency-Key, and send again what got no answer. The seed is printed, and chooses the same
-troubles in the same order. It ends with 1 where anything accepted is not done exactly once, or somebody's work was left
-lying for more than two heartbeats, the time not counted in which there was nobody, or no database, to take it up.
+Real processes: two servers, workers with models that only wait, SQLite or a real PostgreSQL. Visitors send a share of
+the comparisons into each trouble, with an Idempotency-Key, and send again what got no answer. The seed is printed, and
+chooses the same troubles in the same order. It ends with 1 where anything accepted is not done exactly once, or where
+somebody's work was left lying for more than two heartbeats, the time not counted in which nobody could take it up.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ from benchmarks.chaos_site import Site
 from benchmarks.chaos_watch import Left
 
 VISITORS = 4
-CALM = (0.3, 2.5)  # seconds between two troubles, from and to
+CALM = (0.1, 1.0)  # seconds until a trouble begins after a share of comparisons may be sent, from and to
 TROUBLE = (0.2, 2.0)  # seconds that one lasts
 HOPELESS = {"everything", "disk", "database"}  # while these last, nobody can take anything up
 JUMP = 6 * 3600.0  # seconds that a clock may be off, to either side
@@ -39,22 +39,22 @@ PATIENCE = 20.0  # seconds for an answer
 class Visitor(threading.Thread):
     """Sends its share, each until it is accepted."""
 
-    def __init__(self, site: Site, numbers: range, chance: random.Random, pace: threading.Event) -> None:
+    def __init__(self, site: Site, numbers: range, chance: random.Random, permits: threading.Semaphore) -> None:
         super().__init__(daemon=True)
         self.accepted: dict[int, str] = {}  # by the number of the comparison, its slug
         self.unexpected: list[str] = []
         self._site = site
         self._numbers = numbers
         self._chance = chance
-        self._pace = pace
+        self._permits = permits
 
     def run(self) -> None:
         """Until all are accepted."""
         with httpx.Client(timeout=PATIENCE, trust_env=False) as client:
             for number in self._numbers:
+                self._permits.acquire()
                 while number not in self.accepted:
                     self._send(client, number)
-                self._pace.wait(self._chance.uniform(0, 0.3))
 
     def _send(self, client: httpx.Client, number: int) -> None:
         address = self._chance.choice(self._site.addresses)
@@ -81,10 +81,13 @@ def texts(number: int) -> dict[str, Any]:
     }
 
 
-def choose(site: Site, chance: random.Random) -> str:
-    """A kind of trouble."""
-    kinds = ["worker", "worker", "freeze", "server", "everything", "disk", "clock"]
-    return chance.choice([*kinds, "database", "database"] if site.database else kinds)
+def chosen(site: Site, chance: random.Random, number: int) -> list[str]:
+    """So many troubles: of each kind as many as of any other, in any order."""
+    kinds = ["worker", "freeze", "server", "everything", "disk", "clock", *(["database"] if site.database else [])]
+    order: list[str] = []
+    while len(order) < number:
+        order += chance.sample(kinds, len(kinds))
+    return order[:number]
 
 
 def trouble(site: Site, chance: random.Random, kind: str, lasting: float) -> None:
@@ -107,7 +110,9 @@ def trouble(site: Site, chance: random.Random, kind: str, lasting: float) -> Non
     time.sleep(lasting)
 
 
-def chaos(kind: str, folder: Path, *, comparisons: int, seed: int, workers: int, heartbeat: float) -> bool:
+def chaos(
+    kind: str, folder: Path, *, comparisons: int, troubles: int, seed: int, workers: int, heartbeat: float
+) -> bool:
     """One run; prints what was seen, and returns whether all was well."""
     chance = random.Random(seed)  # noqa: S311 - it guards no secret
     site = Site(kind, folder, workers=workers, heartbeat=heartbeat)
@@ -118,23 +123,26 @@ def chaos(kind: str, folder: Path, *, comparisons: int, seed: int, workers: int,
         began = time.monotonic()
         left.start()
         share = comparisons // VISITORS + 1
-        over = threading.Event()
+        permits = threading.Semaphore(0)
         visitors = [
-            Visitor(site, range(n, min(n + share, comparisons)), random.Random(f"{seed} {n}"), over)  # noqa: S311
+            Visitor(site, range(n, min(n + share, comparisons)), random.Random(f"{seed} {n}"), permits)  # noqa: S311
             for n in range(0, comparisons, share)
         ]
         for visitor in visitors:
             visitor.start()
-        while any(visitor.is_alive() for visitor in visitors):
+        for nth, kind_of in enumerate(chosen(site, chance, troubles), 1):
             lasting, calm = chance.uniform(*TROUBLE), chance.uniform(*CALM)
-            kind_of = choose(site, chance)
+            for _ in range(comparisons * (nth - 1) // troubles, comparisons * nth // troubles):
+                permits.release()
+            time.sleep(calm)
             seen[kind_of] += 1
             if kind_of in HOPELESS:
                 left.pause()
             trouble(site, chance, kind_of, lasting + (2 * heartbeat if kind_of == "freeze" else 0))
             site.mend()
             left.resume()
-            time.sleep(calm)
+        for visitor in visitors:
+            visitor.join()
         accepted = {number: slug for visitor in visitors for number, slug in visitor.accepted.items()}
         states = _wait(site, accepted)
         left.stop()
@@ -196,6 +204,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("database", nargs="?", choices=("sqlite", "postgresql", "both"), default="both")
     parser.add_argument("--comparisons", type=int, default=500)
+    parser.add_argument("--troubles", type=int, default=20)
     parser.add_argument("--workers", type=int, default=3)
     parser.add_argument("--heartbeat", type=float, default=2.0, help="seconds")
     parser.add_argument("--seed", type=int, default=None)
@@ -211,6 +220,7 @@ def main() -> int:
                     kind,
                     Path(folder) / "site",
                     comparisons=asked.comparisons,
+                    troubles=asked.troubles,
                     seed=seed,
                     workers=asked.workers,
                     heartbeat=asked.heartbeat,
