@@ -28,6 +28,7 @@ READY = 300_000  # milliseconds; models load, and may do so on a busy machine
 def example(browser: Browser, address: str) -> str:
     """The address of the first example, compared."""
     page = browser.new_page(base_url=address)
+    page.set_default_timeout(READY)
     page.goto("/")
     page.locator(".examples__one").first.click()
     page.wait_for_selector(".reading", timeout=READY)
