@@ -33,6 +33,7 @@ def test_what_stands_aside_comes_when_it_is_asked_for(visit: Visit, address: str
     order = ordered(comparison)
     weaker = comparison.weaker[1]
     named = f"#{order.anchors[weaker.left, weaker.right]}"
+    last = f"#f{len(comparison.links)}"
     words = comparison.left.sentences[weaker.left].text
 
     page = visit(f"/c/{kept.slug}")
@@ -48,6 +49,11 @@ def test_what_stands_aside_comes_when_it_is_asked_for(visit: Visit, address: str
     # Its address alone leads to it, too; without scripts the same address does once it is asked for.
     colleague = visit(f"/c/{kept.slug}{named}")
     expect(colleague.locator(".card .quote__words").first).to_have_text(words)
+    # In a narrow window the list stands above the articles: it may not move a sentence away that was brought into view.
+    narrow = visit(f"/c/{kept.slug}{last}", viewport={"width": 390, "height": 844})
+    expect(narrow.locator(".card .quote__words").first).to_have_text(re.compile(r"\w"))
+    expect(narrow.locator(".findings__more")).to_have_attribute("open", "")
+    expect(narrow.locator(".sentence[data-focus]").first).to_be_in_viewport()
     plain = visit(f"/c/{kept.slug}?caution=4{named}", java_script_enabled=False)
     expect(plain.locator(named).get_by_role("link", name=f"A {weaker.left + 1}")).to_have_attribute(
         "href", f"#l{weaker.left + 1}"

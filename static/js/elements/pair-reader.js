@@ -1,10 +1,10 @@
 // @ts-check
 import { asked, neighbour, nextConflict, sideOf } from "../lib/pairs.js"
+import { quote, quoteInTime } from "../parts/quotes.js" // before the columns, which scroll when the window gets narrower
 import { Columns } from "../parts/columns.js"
 import { bringAside } from "../parts/aside.js"
 import { fillCard } from "../parts/card.js"
 import { findingOf, findings, pairOf } from "../parts/findings.js"
-import { quote, quoteInTime } from "../parts/quotes.js"
 import { followLines } from "../parts/strip.js"
 
 /**
@@ -163,6 +163,7 @@ class PairReader extends HTMLElement {
     this.toggleAttribute("data-paired", true)
     item.setAttribute("aria-current", "true")
     item.closest("details")?.setAttribute("open", "")
+    quoteInTime()
     for (const id of [pair.left, pair.right]) this.#mark(item, id)
     for (const other of also) document.getElementById(other.pair[sideOf(chosen ?? "") === "left" ? "right" : "left"])?.setAttribute("data-also", "")
     const pairs = this.pairs

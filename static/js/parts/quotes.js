@@ -11,10 +11,20 @@ export function quote(item) {
   }
 }
 
-/** Write the words of each as soon as it can be seen, and all of them before they are printed. */
+/**
+ * Write the words of each as soon as it can be seen, and all of them before they are printed. Where the list stands above
+ * the articles, all at once: what grows there while the window scrolls would move them.
+ */
 export function quoteInTime() {
-  for (const words of document.querySelectorAll(`[open] ${EMPTY}`)) inSight.observe(/** @type {Element} */ (words.closest(".finding")))
+  for (const words of document.querySelectorAll(`[open] ${EMPTY}`)) {
+    const item = /** @type {Element} */ (words.closest(".finding"))
+    if (BESIDE.matches) inSight.observe(item)
+    else quote(item)
+  }
 }
+
+const BESIDE = matchMedia("(min-width: 75rem)") // from here on the list scrolls by itself, as reading.css says
+BESIDE.addEventListener("change", quoteInTime)
 
 const EMPTY = ".findings__list .quote__words:empty"
 
