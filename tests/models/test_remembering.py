@@ -68,7 +68,7 @@ def test_a_pair_and_the_pair_turned_are_one_question() -> None:
 
 
 def test_no_more_is_kept_than_was_said_and_what_was_asked_last_stays() -> None:
-    latest: Latest[str, int] = Latest(2)
+    latest: Latest[str, int] = Latest(2, what="pair")
     latest.found(["a", "b"], lambda keys: [len(key) for key in keys])
     latest.found(["a"], lambda keys: [])
     latest.found(["c"], lambda keys: [3])
@@ -84,6 +84,6 @@ def test_no_more_is_kept_than_was_said_and_what_was_asked_last_stays() -> None:
 
 
 def test_more_than_is_kept_can_be_asked_at_once() -> None:
-    latest: Latest[int, int] = Latest(3)
+    latest: Latest[int, int] = Latest(3, what="pair")
     assert latest.found(list(range(10)), lambda keys: [key * key for key in keys]) == [n * n for n in range(10)]
     assert len(latest) == 3
