@@ -206,7 +206,7 @@ def main() -> int:
     parser.add_argument("--comparisons", type=int, default=500)
     parser.add_argument("--troubles", type=int, default=20)
     parser.add_argument("--workers", type=int, default=3)
-    parser.add_argument("--heartbeat", type=float, default=2.0, help="seconds")
+    parser.add_argument("--heartbeat", type=float, default=4.0, help="seconds")
     parser.add_argument("--seed", type=int, default=None)
     asked = parser.parse_args()
     seed = secrets.randbelow(1_000_000) if asked.seed is None else asked.seed

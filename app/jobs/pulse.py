@@ -15,9 +15,9 @@ from app.store.comparisons import ComparisonStore
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 10.0  # seconds; a worker that computes on all cores is seldom late by half of it
-# Of a heartbeat. A worker is given up after 1.6 without a sign, and looks come every eighth: what it left is queued
-# again in less than two. A sign may be late by more than half a heartbeat before anything is computed twice.
-PATIENCE, LOOK = 1.6, 0.125
+# Of a heartbeat. A worker is given up after 1.5 without a sign, and looks come every eighth: what it left is queued
+# again in less than two. A sign may be late by half a heartbeat before anything is computed twice.
+PATIENCE, LOOK = 1.5, 0.125
 STOPS_WITHIN = 2.0  # seconds; after that it is left alone, and harms nobody
 
 
