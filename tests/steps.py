@@ -31,11 +31,18 @@ class Counted:
         self.most = 0
         self.text: Text = ""
         self.groups: dict[int, tuple[int, int]] = {}
-        sys.setrecursionlimit(max(sys.getrecursionlimit(), DEEP))
         self.match = self._all(self.tree)
 
     def spans(self, text: Text, *, most: int, anchored: bool = False) -> list[tuple[int, int]]:
         """Where it is found; `anchored`, at the beginning or nowhere. Raises TooManySteps."""
+        before = sys.getrecursionlimit()
+        sys.setrecursionlimit(max(before, DEEP))
+        try:
+            return self._spans(text, most=most, anchored=anchored)
+        finally:
+            sys.setrecursionlimit(before)
+
+    def _spans(self, text: Text, *, most: int, anchored: bool) -> list[tuple[int, int]]:
         self.text, self.steps, self.most = text, 0, most
         found: list[tuple[int, int]] = []
         at, onward = 0, False  # onward: an empty match was found here, the next must not be
