@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from app.comparison.candidates import content_words
 from app.comparison.evidence import Pair, Read
-from app.comparison.facts import Fact, clashes
+from app.comparison.facts import Fact, Quantity, clashes, compatible
 from app.comparison.ports import Judge
 from app.comparison.types import Link, Reason, ReasonKind, Span
 
@@ -105,9 +105,38 @@ def _pointed_at(pair: Pair, left: Read, right: Read) -> Reason | None:
     said = pair.judgement
     if said is None or min(said.clash) < SURE or said.words[0] is None or said.words[1] is None:
         return None
-    return _reason(
-        Phrase(*said.words[0]), Phrase(*said.words[1]), pair.candidate.left, pair.candidate.right, left, right
-    )
+    first, second = Phrase(*said.words[0]), Phrase(*said.words[1])
+    at = pair.candidate.left, pair.candidate.right
+    facts = left.facts[at[0]], right.facts[at[1]]
+    second = _counterpart(first, second, facts[0], facts[1])
+    first = _counterpart(second, first, facts[1], facts[0])
+    return _reason(first, second, at[0], at[1], left, right)
+
+
+def _counterpart(sure: Phrase, doubtful: Phrase, mine: Sequence[Fact], theirs: Sequence[Fact]) -> Phrase:
+    """What `sure` clashes with: where it is a count and `doubtful` none, the one count there that mine all contradict.
+
+    The judge often names the words of one side rightly and misses those of the other.
+    """
+    if not _counts(sure, mine) or _counts(doubtful, theirs):
+        return doubtful
+    all_mine = [fact.value for fact in mine if isinstance(fact.value, Quantity) and fact.value.form == "count"]
+    free = [
+        fact
+        for fact in theirs
+        if isinstance(fact.value, Quantity)
+        and fact.value.form == "count"
+        and not any(compatible(fact.value, one) for one in all_mine)
+    ]
+    return Phrase(free[0].start, free[0].end) if len(free) == 1 else doubtful
+
+
+def _counts(phrase: Phrase, facts: Sequence[Fact]) -> bool:
+    return any(_is_count(fact) and fact.start < phrase.end and fact.end > phrase.start for fact in facts)
+
+
+def _is_count(fact: Fact) -> bool:
+    return isinstance(fact.value, Quantity) and fact.value.form == "count"
 
 
 def _touch(one: Reason, other: Reason) -> bool:

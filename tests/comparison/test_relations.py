@@ -149,6 +149,14 @@ def test_a_clash_of_facts_that_the_judge_points_to_is_told_by_the_facts_alone() 
     assert "9" in theirs
 
 
+def test_a_count_that_the_judge_points_to_is_told_against_the_count_that_it_contradicts() -> None:
+    left = "The ferry with 184 people from Orvik hit the quay, injuring 23 of them, two badly."
+    right = "Thirty-one people were hurt, two badly, when the ferry from Sand Island hit the quay."
+    at = left.index("23"), right.index("Sand Island")
+    said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.8), words=((at[0], at[0] + 2), (at[1], at[1] + 11)))
+    assert _told(left, right, said)[0] == ("23", "Thirty-one")
+
+
 def test_words_that_the_judge_is_not_sure_of_give_way_to_the_facts() -> None:
     left, right = "The flood killed 4 people in Orvik.", "The flood killed 9 people in Orvik."
     said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.1), words=((4, 9), (4, 9)))

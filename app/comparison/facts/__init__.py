@@ -6,6 +6,7 @@ from app.comparison.facts.clash import Agreement, Clash
 from app.comparison.facts.clashes import agreements, clashes, compare_facts
 from app.comparison.facts.features import FEATURES, fact_features, pair_figures
 from app.comparison.facts.find import find_facts
+from app.comparison.facts.number_clashes import compatible
 from app.comparison.facts.values import Clock, Fact, Hedge, Moment, Name, Negation, Quantity, Score, Speaker
 
 __all__ = [
@@ -24,6 +25,7 @@ __all__ = [
     "agreements",
     "clashes",
     "compare_facts",
+    "compatible",
     "fact_features",
     "find_facts",
     "opposites",
