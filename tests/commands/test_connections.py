@@ -49,6 +49,16 @@ def served(door: Door, times: Times) -> Iterator[Callable[[], socket.socket]]:
             thread.join(WAIT)
 
 
+def wait_for(condition: Callable[[], bool]) -> None:
+    """Return when it holds. Raises AssertionError when it doesn't within `WAIT`."""
+    moment = threading.Event()
+    for _ in range(int(WAIT / 0.02)):
+        if condition():
+            return
+        moment.wait(0.02)
+    raise AssertionError("it did not come about")
+
+
 def until_the_end(line: socket.socket) -> bytes:
     """All that comes; a line that is cut ends, too."""
     said = b""
@@ -83,12 +93,8 @@ def test_who_takes_nothing_of_a_large_answer_is_left() -> None:
     door = Door()
     with served(door, HURRIED) as connect, connect() as line:
         line.sendall(b"GET /large HTTP/1.1\r\nHost: a\r\n\r\n")
-        gone = threading.Event()
-        for _ in range(int(WAIT / 0.05)):
-            if not door.inside:
-                break
-            gone.wait(0.05)
-        assert not door.inside
+        wait_for(lambda: bool(door.inside))
+        wait_for(lambda: not door.inside)
         assert len(until_the_end(line)) < LARGE
 
 
