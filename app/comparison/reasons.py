@@ -118,25 +118,19 @@ def _counterpart(sure: Phrase, doubtful: Phrase, mine: Sequence[Fact], theirs: S
 
     The judge often names the words of one side rightly and misses those of the other.
     """
-    if not _counts(sure, mine) or _counts(doubtful, theirs):
+    ours, others = _counts(mine), _counts(theirs)
+    if not any(_touches(sure, fact) for fact, _ in ours) or any(_touches(doubtful, fact) for fact, _ in others):
         return doubtful
-    all_mine = [fact.value for fact in mine if isinstance(fact.value, Quantity) and fact.value.form == "count"]
-    free = [
-        fact
-        for fact in theirs
-        if isinstance(fact.value, Quantity)
-        and fact.value.form == "count"
-        and not any(compatible(fact.value, one) for one in all_mine)
-    ]
+    free = [fact for fact, count in others if not any(compatible(count, one) for _, one in ours)]
     return Phrase(free[0].start, free[0].end) if len(free) == 1 else doubtful
 
 
-def _counts(phrase: Phrase, facts: Sequence[Fact]) -> bool:
-    return any(_is_count(fact) and fact.start < phrase.end and fact.end > phrase.start for fact in facts)
+def _counts(facts: Sequence[Fact]) -> list[tuple[Fact, Quantity]]:
+    return [(fact, fact.value) for fact in facts if isinstance(fact.value, Quantity) and fact.value.form == "count"]
 
 
-def _is_count(fact: Fact) -> bool:
-    return isinstance(fact.value, Quantity) and fact.value.form == "count"
+def _touches(phrase: Phrase, fact: Fact) -> bool:
+    return fact.start < phrase.end and fact.end > phrase.start
 
 
 def _touch(one: Reason, other: Reason) -> bool:
@@ -197,7 +191,7 @@ def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> dict[str, set[object]]:
     """The values of the facts that the phrase touches, by kind."""
     found: dict[str, set[object]] = {}
     for fact in facts:
-        if fact.start < phrase.end and fact.end > phrase.start:
+        if _touches(phrase, fact):
             found.setdefault(fact.kind, set()).add(fact.value)
     return found
 
