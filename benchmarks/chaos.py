@@ -125,7 +125,7 @@ def chaos(
         share = comparisons // VISITORS + 1
         permits = threading.Semaphore(0)
         visitors = [
-            Visitor(site, range(n, min(n + share, comparisons)), random.Random(f"{seed} {n}"), permits)  # noqa: S311
+            Visitor(site, range(n, min(n + share, comparisons)), random.Random(f"{seed} {n}"), permits)  # noqa: S311 - dice
             for n in range(0, comparisons, share)
         ]
         for visitor in visitors:

@@ -115,22 +115,20 @@ def body_without_end(villain: Villain) -> int:
 
 def body_that_drips(villain: Villain) -> int:
     """A byte now and then; then he is gone."""
-    with villain.line() as line:
-        line.sendall(b"POST /api/comparisons HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n")
-        until = time.monotonic() + HELD
-        while time.monotonic() < until:
-            line.sendall(b"{")
-            time.sleep(0.3)
-    return 0
+    return _drips(villain, b"POST /api/comparisons HTTP/1.1\r\nHost: a\r\nContent-Length: 100000\r\n\r\n", b"{")
 
 
 def head_that_drips(villain: Villain) -> int:
     """The same, before there is a request."""
+    return _drips(villain, b"GET / HTTP/1.1\r\n", b"X-A: b\r\n")
+
+
+def _drips(villain: Villain, begin: bytes, drop: bytes) -> int:
     with villain.line() as line:
-        line.sendall(b"GET / HTTP/1.1\r\n")
+        line.sendall(begin)
         until = time.monotonic() + HELD
         while time.monotonic() < until:
-            line.sendall(b"X-A: b\r\n")
+            line.sendall(drop)
             time.sleep(0.3)
     return 0
 
