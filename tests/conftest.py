@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.store.comparisons import ComparisonStore
-from tests.fakes import SettableClock
+from tests.fakes import Seconds, SettableClock
 from tests.postgres import Postgres
 
 
@@ -27,6 +27,12 @@ def store(tmp_path: Path) -> Iterator[ComparisonStore]:
 def clock() -> SettableClock:
     """A clock that stands at noon of 3 May 2024, UTC."""
     return SettableClock()
+
+
+@pytest.fixture
+def seconds() -> Seconds:
+    """A monotonic clock that stands still."""
+    return Seconds()
 
 
 @pytest.fixture(scope="session")

@@ -136,6 +136,16 @@ class FakeModels:
         self._over.set()
 
 
+class Seconds:
+    """A monotonic clock that is set by hand."""
+
+    def __init__(self) -> None:
+        self.now = 1_000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
 class SettableClock:
     """Tells the time it was set to."""
 

@@ -10,18 +10,9 @@ from app.comparison.types import Article
 from app.errors import Cancelled
 from app.jobs.reporting import Report
 from app.store.comparisons import ComparisonStore
-from tests.fakes import SettableClock
+from tests.fakes import Seconds, SettableClock
 
 ONE = Article("One.")
-
-
-class Seconds:
-    """A monotonic clock that the test sets."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
 
 
 def begun(store: ComparisonStore, clock: SettableClock) -> tuple[str, str]:

@@ -11,20 +11,7 @@ import pytest
 from app.jobs.names import draw_name, is_gone, name_of, place
 from app.jobs.watching import Watch
 from app.store.queue import InHand
-
-
-class Seconds:
-    """A monotonic clock that the test sets."""
-
-    now = 100.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    return Seconds()
+from tests.fakes import Seconds
 
 
 @pytest.fixture

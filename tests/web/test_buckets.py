@@ -10,22 +10,7 @@ from app.web.buckets import Buckets
 from app.web.cost import LEAST, LONG, cost_of, count
 from app.web.room import Room
 from app.web.visitors import NOBODY, visitor_of
-
-
-class Seconds:
-    """A monotonic clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    """It stands still."""
-    return Seconds()
+from tests.fakes import Seconds
 
 
 def test_who_has_taken_all_hears_when_there_is_enough_again(seconds: Seconds) -> None:

@@ -21,27 +21,11 @@ from app.web.room import Room
 from app.web.routes import install
 from app.web.services import Services
 from app.web.streams import EventStream
-from tests.fakes import FakeModels, SettableClock
+from tests.fakes import FakeModels, Seconds, SettableClock
 from tests.web.conftest import LEFT, PAGE, RIGHT
 
 AT = "/api/comparisons"
 FIFTY = "The mayor of the town said it. " * 50
-
-
-class Seconds:
-    """A monotonic clock that is set by hand."""
-
-    def __init__(self) -> None:
-        self.now = 1_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def seconds() -> Seconds:
-    """It stands still."""
-    return Seconds()
 
 
 @pytest.fixture
