@@ -16,26 +16,9 @@ import uvicorn
 
 from app.main import create_app
 from app.settings import Settings
-from app.web.services import Runs, Services
+from app.web.services import Services
 from tests.fakes import HOLD, FakeModels, HeldEncoder
-
-
-class PatientRunner:
-    """Whoever computes, waited for as long as it takes; what is held, not at all."""
-
-    def __init__(self, runner: Runs, hold: Path, patience: float) -> None:
-        self._runner = runner
-        self._hold = hold
-        self._patience = patience
-
-    def wake(self) -> None:
-        """As the runner does."""
-        self._runner.wake()
-
-    def wait_done(self, slug: str, timeout: float) -> None:
-        """As the runner does, but for longer."""
-        if not self._hold.exists():
-            self._runner.wait_done(slug, max(timeout, self._patience))
+from tests.patience import PatientRunner
 
 
 def main(data: Path, patience: float | None = None) -> None:
@@ -44,7 +27,7 @@ def main(data: Path, patience: float | None = None) -> None:
     app = create_app(Settings(data=data), models=FakeModels(HeldEncoder(hold)))
     if patience is not None:
         services: Services = app.state.services
-        app.state.services = dataclasses.replace(services, runner=PatientRunner(services.runner, hold, patience))
+        app.state.services = dataclasses.replace(services, runner=PatientRunner(services.runner, hold.exists, patience))
     with socket.create_server(("127.0.0.1", 0)) as listening:
         print(f"http://127.0.0.1:{listening.getsockname()[1]}", flush=True)
         uvicorn.Server(uvicorn.Config(app, log_level="warning")).run(sockets=[listening])

@@ -15,10 +15,12 @@ from app.store.comparisons import ComparisonStore
 from app.web.routes import install
 from app.web.services import Services
 from tests.fakes import FakeModels, SettableClock
+from tests.patience import PatientRunner
 from tests.web.factory import compute
 
 PAGE = {"Accept": "text/html"}
 LEFT = "Five people were hurt in the flood on Monday. The mayor thanked the firemen."
+PATIENCE = 60  # seconds: more than a machine that runs ten other things needs for a comparison of two sentences
 RIGHT = "Seven people were hurt in the flood on Monday. A school was closed for a week."
 
 
@@ -48,9 +50,10 @@ def runner(store: ComparisonStore, models: FakeModels, clock: SettableClock, set
 def application(
     settings: Settings, store: ComparisonStore, runner: Runner, models: FakeModels, clock: SettableClock
 ) -> FastAPI:
-    """The web over these parts."""
+    """The web over these parts. What no closed gate holds is done when it is answered."""
     app = FastAPI(title="Crossread", docs_url=None, redoc_url=None)
-    install(app, Services(settings=settings, store=store, runner=runner, models=models, clock=clock))
+    patient = PatientRunner(runner, held=lambda: not models.encoder.gate.is_set(), patience=PATIENCE)
+    install(app, Services(settings=settings, store=store, runner=patient, models=models, clock=clock))
     return app
 
 
