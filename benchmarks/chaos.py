@@ -136,6 +136,7 @@ def chaos(
                 permits.release()
             time.sleep(calm)
             seen[kind_of] += 1
+            left.note(f"{kind_of}, the {nth}th trouble")
             if kind_of in HOPELESS:
                 left.pause()
             trouble(site, chance, kind_of, lasting + (2 * heartbeat if kind_of == "freeze" else 0))
@@ -148,13 +149,16 @@ def chaos(
         left.stop()
         wrong = [f"an answer was {said}" for visitor in visitors for said in visitor.unexpected]
         wrong += _check(site, accepted, states, comparisons)
-        if left.longest > 2 * heartbeat:
-            wrong.append(f"work was left lying for {left.longest:.1f} s")
+        if left.longest.seconds > 2 * heartbeat:
+            wrong.append(f"work was left lying for {left.longest.seconds:.1f} s")
         print(
             f"\n{kind}: {len(accepted)} accepted in {time.monotonic() - began:.0f} s, {dict(Counter(states.values()))}"
         )
         print(f"  troubles: {dict(seen)}")
-        print(f"  left lying at most {left.longest:.2f} s; two heartbeats are {2 * heartbeat:.1f} s")
+        said = f"{left.longest.what} ({left.longest.during})"
+        print(f"  left lying at most {left.longest.seconds:.2f} s, {said}; two heartbeats are {2 * heartbeat:.1f} s")
+        if left.held_up:
+            print(f"  not counted: {left.held_up:.1f} s in which a frozen process held SQLite's lock on writing")
         for line in wrong[:20]:
             print(f"  WRONG: {line}")
         return not wrong

@@ -19,6 +19,7 @@ from benchmarks.chaos_worker import CLOCK
 from tests.postgres import Postgres
 
 SERVERS = 2
+WRITING = {"120", "122"}  # bytes of a -shm file that SQLite locks: who writes and who recovers (wal.c of SQLite)
 ROOM = 64 * 1024  # bytes that a file may have while the disk is full: less than any database has
 STARTS_WITHIN = 180.0  # seconds, on a machine that does other work
 
@@ -117,6 +118,27 @@ class Site:
     def members(self) -> list[Member]:
         """All processes but the database's."""
         return [*self.servers, *self.workers]
+
+    @property
+    def is_held_up(self) -> bool:
+        """Whether a frozen process holds the lock under which SQLite is written: until it goes on, nobody can write.
+
+        Where a machine sleeps, all its processes do; that a single one stops in the middle of a write is made here.
+        """
+        frozen = {str(member.number) for member in self.members if member.frozen}
+        if self.database is not None or not frozen:
+            return False
+        try:
+            file = str((self._data / "crossread.db-shm").stat().st_ino)
+        except FileNotFoundError:
+            return False
+        # `12: POSIX  ADVISORY  WRITE 4711 fe:00:815 120 120`
+        locks = [line.split() for line in Path("/proc/locks").read_text(encoding="ascii").splitlines()]
+        return any(
+            lock[3] == "WRITE" and lock[4] in frozen and lock[5].endswith(f":{file}") and lock[6] in WRITING
+            for lock in locks
+            if lock[1] == "POSIX"
+        )
 
     def mend(self) -> None:
         """Run what does not, and return when it answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 
 from app.clock import utc_now
 from app.errors import StoreFailed
@@ -13,16 +14,32 @@ QUEUE = (0, "")  # stands for all that is queued
 LOOK = 0.05  # seconds between two looks
 
 
+@dataclass(frozen=True, slots=True)
+class Lying:
+    """What was left lying for longest."""
+
+    seconds: float = 0.0
+    what: str = "nothing"
+    during: str = "calm"  # the trouble before or while it lay
+
+
 class Left(threading.Thread):
-    """Looks into the database all the time that it is not paused; `longest` is what it has seen, in seconds."""
+    """Looks into the database all the time that it is not paused; `longest` is what it has seen."""
 
     def __init__(self, site: Site) -> None:
         super().__init__(daemon=True)
-        self.longest = 0.0
+        self.longest = Lying()
+        self.held_up = 0.0  # seconds in which a frozen process kept everybody from writing; these are not counted
         self._site = site
         self._over = threading.Event()
         self._calm = threading.Event()
         self._since: dict[tuple[int, str], float] = {}
+        self._during = "calm"
+        self._looked = time.monotonic()
+
+    def note(self, trouble: str) -> None:
+        """What happens from now on is because of it, most likely."""
+        self._during = trouble
 
     def pause(self) -> None:
         """Trouble begins."""
@@ -51,9 +68,14 @@ class Left(threading.Thread):
             time.sleep(LOOK)
 
     def _look(self) -> None:
-        now = time.monotonic()
+        now, before = time.monotonic(), self._looked
+        self._looked = now
         living = {str(worker.number) for worker in self._site.workers if worker.lives and worker.is_ready}
         if not living:
+            self._since = {}
+            return
+        if self._site.is_held_up:
+            self.held_up += now - before
             self._since = {}
             return
         running = self._site.store.queue.running(now=utc_now())
@@ -62,4 +84,7 @@ class Left(threading.Thread):
             lying.add(QUEUE)
         self._since = {each: self._since.get(each, now) for each in lying}
         if self._calm.is_set():
-            self.longest = max([self.longest, *(now - since for since in self._since.values())])
+            for each, since in self._since.items():
+                if now - since > self.longest.seconds:
+                    what = "what is queued" if each == QUEUE else "what a worker left"
+                    self.longest = Lying(now - since, what, self._during)
