@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.facts import FEATURES, Clash, Fact, find_facts, pair_figures
+from app.comparison.facts import FEATURES, Clash, Fact, find_facts, only_seem_to_clash, pair_figures
 from app.comparison.types import Article, Candidate, Floats, Judgement, Sentence
 
 NEARNESS = (
@@ -32,6 +32,7 @@ ANSWERS = (
 )
 PLAIN = (*NEARNESS, *FEATURES)
 EVIDENCE = (*PLAIN, *ANSWERS)
+CLEAR = 0.5  # strength from which a clash of facts explains a conflict alone; strengths are stated in facts/clashes.py
 LEAST = 1e-4  # probabilities are kept this far from 0 and 1 before their logarithm is taken
 
 
@@ -51,6 +52,9 @@ class Pair:
     candidate: Candidate
     clashes: tuple[Clash, ...]
     judgement: Judgement | None
+    seeming: bool = (
+        False  # the one sentence's denial says what the other asserts: no conflict, whatever else speaks for it
+    )
 
 
 def read(article: Article, sentences: tuple[Sentence, ...]) -> Read:
@@ -83,6 +87,12 @@ def judged_evidence(candidates: Sequence[Candidate], judgements: Sequence[Judgem
         clash = sorted(_odds(share, 1 - share) for share in j.clash)
         table[n] = (match[n], contradiction, _odds(j.full, j.match - j.full), *leads[n], *clash)
     return table
+
+
+def seeming(texts: tuple[str, str], clashes: Sequence[Clash]) -> bool:
+    """Whether two sentences only seem to deny each other, and no figure, date or name of theirs clashes."""
+    others = any(clash.strength >= CLEAR and clash.kind not in ("negation", "outcome") for clash in clashes)
+    return not others and only_seem_to_clash(*texts)
 
 
 def _odds(one: float, other: float) -> float:

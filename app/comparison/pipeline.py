@@ -11,7 +11,7 @@ import numpy as np
 
 from app.comparison.calibration import FIRST, Calibration
 from app.comparison.candidates import find_candidates
-from app.comparison.evidence import EVIDENCE, PLAIN, Pair, Read, judged_evidence, plain_evidence, read
+from app.comparison.evidence import EVIDENCE, PLAIN, Pair, Read, judged_evidence, plain_evidence, read, seeming
 from app.comparison.notes import reader_notes
 from app.comparison.ports import Encoder, Judge, Progress, silent
 from app.comparison.reasons import explained
@@ -77,7 +77,10 @@ def _in_order(
         judgements = _judged(judge, [(texts[0][c.left], texts[1][c.right]) for c in candidates], progress)
         answers = judged_evidence(candidates, judgements)
         evidence, first, names = np.hstack([evidence[worth], answers]), first[worth], (*EVIDENCE, *FIRST)
-    pairs = [Pair(*parts) for parts in zip(candidates, clashes, judgements, strict=True)]
+    pairs = [
+        Pair(c, found, said, seeming=seeming((texts[0][c.left], texts[1][c.right]), found))
+        for c, found, said in zip(candidates, clashes, judgements, strict=True)
+    ]
     same_date = left.published is not None and left.published == right.published
     links, weaker = relate(pairs, np.hstack([evidence, first]), names, calibration, same_date=same_date)
     by_cell = {(pair.candidate.left, pair.candidate.right): pair for pair in pairs}

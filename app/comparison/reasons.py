@@ -7,12 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from app.comparison.candidates import content_words
-from app.comparison.evidence import Pair, Read
+from app.comparison.evidence import CLEAR, Pair, Read
 from app.comparison.facts import Fact, Quantity, clashes, compatible
 from app.comparison.ports import Judge
 from app.comparison.types import Link, Reason, ReasonKind, Span
 
-CLEAR = 0.5  # strength from which a clash of facts explains a conflict alone; strengths are stated in facts/clashes.py
 MOST = 2  # reasons shown for one conflict: more would mark the whole sentence
 LONGEST = 60  # characters of a phrase that is marked
 SURE = 0.5  # probability of the words that the judge names from which they are taken

@@ -53,6 +53,7 @@ def _decided(
 ) -> tuple[Link | None, Link | None]:
     """One pair's link of the default caution, or its weaker one."""
     c, cuts = pair.candidate, calibration.cuts
+    contradiction = 0.0 if pair.seeming else contradiction
     clash = Link(
         c.left,
         c.right,

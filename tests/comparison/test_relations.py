@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 from app.comparison.calibration import STATED, Calibration, Cuts, Scorer, Tree, Trees
-from app.comparison.evidence import ANSWERS, Pair, judged_evidence, plain_evidence, read
+from app.comparison.evidence import ANSWERS, Pair, judged_evidence, plain_evidence, read, seeming
+from app.comparison.facts import Clash
 from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
 from app.comparison.relations import promising, relate
 from app.comparison.sentences import split
@@ -40,6 +41,24 @@ def test_a_sure_answer_becomes_a_link_with_its_degree_or_band(judgement: Judgeme
     assert link.relation == relation
     assert (link.degree or link.band) == kind
     assert weaker == ()
+
+
+def test_sentences_that_only_seem_to_clash_are_never_told_as_a_conflict() -> None:
+    said = Judgement(match=0.3, contradiction=0.65, neither=0.05, full=0.1)
+    candidates, evidence = [Candidate(0, 0, 0.8)], judged_evidence([Candidate(0, 0, 0.8)], [said])
+    sure = replace(CALIBRATION, cuts=replace(CUTS, possible=0.6))
+    for seems, relation in ((False, "contradiction"), (True, "match")):
+        links, weaker = relate([Pair(candidates[0], (), said, seeming=seems)], evidence, ANSWERS, sure)
+        assert [link.relation for link in links] == [relation]
+        assert "contradiction" not in [link.relation for link in weaker]
+
+
+def test_a_figure_that_clashes_beside_a_seeming_denial_still_counts() -> None:
+    texts = "The club had never lost in 30 home games.", "The club lost for the first time in 20 home games."
+    figure = Clash("number", (28, 30), (36, 38), "30 against 20", 0.75)
+    denial = Clash("negation", (13, 18), (9, 13), "“never” stands on one side only", 0.7)
+    assert seeming(texts, [denial])
+    assert not seeming(texts, [denial, figure])
 
 
 def test_an_unsure_answer_is_kept_for_those_who_ask_for_more() -> None:

@@ -7,6 +7,7 @@ from app.comparison.facts.clashes import agreements, clashes, compare_facts
 from app.comparison.facts.features import FEATURES, fact_features, pair_figures
 from app.comparison.facts.find import find_facts
 from app.comparison.facts.number_clashes import compatible
+from app.comparison.facts.seeming import only_seem_to_clash
 from app.comparison.facts.values import Clock, Fact, Hedge, Moment, Name, Negation, Quantity, Score, Speaker
 
 __all__ = [
@@ -28,6 +29,7 @@ __all__ = [
     "compatible",
     "fact_features",
     "find_facts",
+    "only_seem_to_clash",
     "opposites",
     "pair_figures",
 ]
