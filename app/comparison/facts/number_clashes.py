@@ -7,13 +7,15 @@ import math
 from app.comparison.facts.clash import Agreement, Clash, against, nearness, slot, surroundings
 from app.comparison.facts.lemmas import stems
 from app.comparison.facts.roles import GROWING, PEOPLE
-from app.comparison.facts.values import Fact, Name, Quantity, Score
+from app.comparison.facts.values import Fact, Moment, Name, Quantity, Score
 
 _PART = 0.25  # what is left of a clash when one figure is said to be part of another
 # Counted over and over in one report, each time of something else.
 _OF_MANY_KINDS = stems(
     "points yards goals runs games wins rebounds assists shots minutes seats votes years times shares steps questions"
 )
+_OF_ANOTHER_YEAR = 0.4  # what is left where only one figure is of a year that its sentence names, as in clashes.py
+_DATING = ("in", "during", "since")  # in front of a year that dates the whole sentence, and no noun beside it
 _NEAR_MISS = 0.4  # ... when an approximate figure misses by less than a tenth
 
 
@@ -125,6 +127,23 @@ def _strength(left: Fact, right: Fact, weight: float) -> float:
     return weight
 
 
+def _years(number: Fact, dates: tuple[Fact, ...], text: str) -> frozenset[int]:
+    """The years that date a number: "in 2004" anywhere, or a year in front of it, as in "the 2004 flood killed 90"."""
+    return frozenset(
+        date.value.year
+        for date in dates
+        if isinstance(date.value, Moment)
+        and date.value.year is not None
+        and date.value.month is None
+        and (date.start < number.start or text[: date.start].lower().rstrip().endswith(tuple(f" {w}" for w in _DATING)))
+    )
+
+
+def _of_another_year(years: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether one figure is dated by a year and the other is not, or by others."""
+    return years[0] != years[1] and not years[0] & years[1]
+
+
 def hold_numbers(
     left: tuple[Fact, ...], left_text: str, right: tuple[Fact, ...], right_text: str
 ) -> tuple[list[Clash], list[Agreement]]:
@@ -140,6 +159,8 @@ def hold_numbers(
         return [], []
     left_names = tuple(fact for fact in left if fact.kind == "name")
     right_names = tuple(fact for fact in right if fact.kind == "name")
+    left_dates = tuple(fact for fact in left if fact.kind == "date")
+    right_dates = tuple(fact for fact in right if fact.kind == "date")
     weights = {
         (i, j): comparable(one, two, left_text, right_text, left_names, right_names)
         for i, one in enumerate(left_numbers)
@@ -167,6 +188,8 @@ def hold_numbers(
             continue
         one, two = left_numbers[i], right_numbers[j]
         strength = _strength(one, two, weight)
+        if _of_another_year((_years(one, left_dates, left_text), _years(two, right_dates, right_text))):
+            strength *= _OF_ANOTHER_YEAR
         growing = (
             isinstance(one.value, Quantity)
             and isinstance(two.value, Quantity)

@@ -37,6 +37,33 @@ def test_what_can_both_be_true_does_not_clash(left: str, right: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (
+            "In 1987 a magnitude-7.9 quake in the same valley killed 4,000 people.",
+            "The 6.2-magnitude quake struck a valley that was wrecked by the 1987 earthquake.",
+        ),
+        ("In 1953, a flood killed 300 people on the island.", "The flood killed nine people on the island."),
+        ("The 1953 flood killed 300 people.", "The flood killed nine people in the village."),
+    ],
+)
+def test_a_figure_of_a_year_long_past_is_held_weakly_against_one_of_now(left: str, right: str) -> None:
+    assert all(found.strength < STRONG for found in clash(left, right))
+    assert all(found.strength < STRONG for found in clash(right, left))
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        ("In 1953, a flood killed 300 people on the island.", "The 1953 flood killed 450 people on the island."),
+        ("The flood killed 300 people in 1953.", "In 1953 the flood killed 450 people."),
+    ],
+)
+def test_figures_of_one_year_clash(left: str, right: str) -> None:
+    assert clash(left, right)[0].strength >= STRONG
+
+
+@pytest.mark.parametrize(
     ("left", "right", "kind", "words"),
     [
         ("24 people were killed in the crash.", "The crash killed 11 people.", "number", ("24", "11")),
