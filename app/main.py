@@ -13,8 +13,9 @@ from fastapi import FastAPI
 from app.clock import utc_now
 from app.jobs.elsewhere import Elsewhere, ModelsElsewhere
 from app.jobs.following import Hearing, Looking
+from app.jobs.making import make_runner
 from app.jobs.purging import purge_regularly
-from app.jobs.runner import STOP_SECONDS, Loader, Runner
+from app.jobs.runner import STOP_SECONDS, Loader
 from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
@@ -32,15 +33,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
     """
     store = ComparisonStore(settings.database)
     loader = models or ModelLoader(settings)
-    runner = Runner(
-        store,
-        loader,
-        clock=clock,
-        version=version(),
-        max_sentences=settings.max_sentences,
-        heartbeat=settings.heartbeat,
-    )
-
+    runner = make_runner(settings, store, loader, clock=clock)
     hearing = Hearing(store) if store.is_shared else None
 
     @contextlib.asynccontextmanager
@@ -71,7 +64,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         settings=settings,
         store=store,
         runner=runner if settings.computes else Elsewhere(store, clock=clock),
-        models=loader if settings.computes else ModelsElsewhere(),
+        models=loader if settings.computes else ModelsElsewhere(store, heartbeat=settings.heartbeat),
         clock=clock,
         following=hearing or Looking(),
     )

@@ -192,7 +192,9 @@ def _free_port() -> int:
 
 
 def _answers(address: str) -> bool:
+    """Whether a server and its database do; that nothing is at an address, the database must say."""
     try:
-        return httpx.get(f"{address}/readyz", timeout=5, trust_env=False).status_code == httpx.codes.OK
+        answer = httpx.get(f"{address}/api/comparisons/none", timeout=5, trust_env=False)
+        return answer.status_code == httpx.codes.NOT_FOUND
     except httpx.TransportError:
         return False

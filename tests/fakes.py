@@ -95,6 +95,8 @@ class FakeJudge:
 class FakeModels:
     """A ModelLoader whose models are there when the test says so."""
 
+    away = False
+
     def __init__(
         self, encoder: FakeEncoder | None = None, judge: FakeJudge | None = None, *, loaded: bool = True
     ) -> None:

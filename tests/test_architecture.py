@@ -18,7 +18,7 @@ OURS = {
     "models": {"comparison", "errors", "metrics", "settings"},
     "articles": {"comparison", "errors", "settings"},
     "store": {"comparison", "errors", "settings"},
-    "jobs": {"articles", "comparison", "errors", "metrics", "models", "settings", "store"},
+    "jobs": {"articles", "comparison", "errors", "metrics", "models", "settings", "store", "version"},
     "shown": {"comparison"},
     "exports": {"comparison", "errors", "shown", "templating"},
     "web": {"articles", "comparison", "errors", "exports", "jobs", "settings", "shown", "store", "templating"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -15,6 +15,8 @@ from starlette.testclient import TestClient
 
 from app.comparison.types import Article
 from app.errors import NoSuchPage
+from app.jobs.dealing import Dealing
+from app.jobs.making import make_runner
 from app.jobs.names import name_of
 from app.jobs.runner import Runner
 from app.main import create_app
@@ -22,7 +24,7 @@ from app.settings import Settings
 from app.store.comparisons import ComparisonStore
 from tests.fakes import FakeModels, SettableClock
 
-PATIENCE = 10.0  # seconds until a test gives up
+PATIENCE = 60.0  # seconds until a test gives up
 LEFT = {"text": "Seven boats sank in the harbour. The mayor was not there."}
 RIGHT = {"text": "Five boats sank in the harbour. A storm had been announced."}
 
@@ -50,6 +52,13 @@ def wait_for(store: ComparisonStore, clock: SettableClock, slug: str, state: str
     while store.progress(slug, now=clock()).state != state:
         assert time.monotonic() < until, f"not {state} in {PATIENCE} seconds"
         time.sleep(0.02)
+
+
+def wait_until(true: Callable[[], bool]) -> None:
+    until = time.monotonic() + PATIENCE
+    while not true():
+        assert time.monotonic() < until
+        time.sleep(0.05)
 
 
 def wait_until_gone(store: ComparisonStore, slug: str, *, now: datetime) -> None:
@@ -124,13 +133,38 @@ def test_it_answers_while_the_models_are_still_loading(settings: Settings, clock
         assert client.get("/readyz").status_code == 200
 
 
+def test_where_no_worker_lives_the_pages_say_so_until_one_does(
+    shared_database: str, tmp_path: Path, clock: SettableClock
+) -> None:
+    models = FakeModels()
+    settings = Settings(data=tmp_path, database_url=shared_database, heartbeat=0.5)
+    with TestClient(create_app(settings, models=models, clock=clock)) as client:
+        made = client.post("/api/comparisons", json={"left": LEFT, "right": RIGHT}).json()
+        waiting = client.get(f"/c/{made['slug']}").text
+        assert "no worker is running" in waiting
+        assert "no worker is running" in client.get("/").text
+        said = client.get("/readyz")
+        assert (said.status_code, said.headers["content-type"]) == (503, "application/problem+json")
+        assert said.json()["checks"]["database"]["ok"]
+        assert not said.json()["checks"]["workers"]["ok"]
+        with closing(ComparisonStore(shared_database)) as theirs:
+            working = Dealing(theirs, make_runner(settings, theirs, models, clock=clock), heartbeat=settings.heartbeat)
+            working.start()
+            try:
+                wait_for(theirs, clock, made["slug"], "done")
+                wait_until(lambda: client.get("/readyz").status_code == 200)
+                assert "no worker is running" not in client.get("/").text
+            finally:
+                working.stop(PATIENCE)
+        wait_until(lambda: client.get("/readyz").status_code == 503)
+
+
 def test_on_postgresql_a_server_computes_nothing_and_shows_what_workers_do(
     shared_database: str, tmp_path: Path, clock: SettableClock
 ) -> None:
     models = FakeModels()
     settings = Settings(data=tmp_path, database_url=shared_database)
     with TestClient(create_app(settings, models=models, clock=clock)) as client:
-        assert client.get("/readyz").status_code == 200
         made = client.post("/api/comparisons", json={"left": LEFT, "right": RIGHT})
         assert (made.status_code, made.json()["state"]) == (202, "queued")
         assert not models.started

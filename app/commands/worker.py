@@ -12,11 +12,11 @@ from types import FrameType
 from app import logs
 from app.commands.watching import watched
 from app.jobs.dealing import Dealing
-from app.jobs.runner import STOP_SECONDS, Loader, Runner
+from app.jobs.making import make_runner
+from app.jobs.runner import STOP_SECONDS, Loader
 from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
-from app.version import version
 
 LOOK_SECONDS = 0.1  # between two looks whether the models are there, or a signal came
 
@@ -39,14 +39,7 @@ def work(
         if stop.is_set():
             return
         loader.wait(0)  # says what is wrong with them
-        runner = Runner(
-            store,
-            loader,
-            clock=clock,
-            version=version(),
-            max_sentences=settings.max_sentences,
-            heartbeat=settings.heartbeat,
-        )
+        runner = make_runner(settings, store, loader, clock=clock)
         working = Dealing(store, runner, heartbeat=settings.heartbeat) if store.is_shared else runner
         with watched(settings, clock=clock):
             say("This worker is ready.")

@@ -49,6 +49,10 @@ class ModelSource(Protocol):
 class Loader(ModelSource, Protocol):
     """A ModelLoader, or a fake with the same methods."""
 
+    @property
+    def away(self) -> bool:
+        """Whether they are elsewhere, and nobody is there."""
+
     def start(self) -> None:
         """Begin to load; returns at once."""
 

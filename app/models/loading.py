@@ -56,6 +56,8 @@ def remembering(models: Models) -> Models:
 class ModelLoader:
     """Loads once, in the background; whoever needs the models waits for them."""
 
+    away = False  # they are in this process
+
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._over = threading.Event()

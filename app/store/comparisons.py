@@ -41,6 +41,10 @@ class ComparisonStore:
         """Bring the database to its present form; to be called before anything else. Raises StartRefused."""
         self._database.migrate()
 
+    def is_migrated(self) -> bool:
+        """Whether the database has the form that this version expects. Raises StoreFailed."""
+        return self._database.is_migrated()
+
     def close(self) -> None:
         """Let go of the database."""
         self._database.close()

@@ -7,6 +7,7 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -14,6 +15,8 @@ from urllib.parse import unquote
 import sqlalchemy as sa
 from alembic import command
 from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
 from alembic.util import CommandError
 from sqlalchemy import event
 from sqlalchemy.engine.interfaces import DBAPIConnection
@@ -82,8 +85,7 @@ class Database:
             with self._writer.begin() as connection:
                 if not self.is_sqlite:
                     connection.execute(sa.select(sa.func.pg_advisory_xact_lock(MIGRATING)))
-                config = Config()
-                config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+                config = _alembic()
                 config.attributes["connection"] = connection
                 command.upgrade(config, "head")
                 if not self.is_sqlite:
@@ -93,6 +95,11 @@ class Database:
         except (sa.exc.DBAPIError, sqlite3.Error) as error:
             said = error.orig if isinstance(error, sa.exc.DBAPIError) else error
             raise StartRefused(f"The database at {self._place} cannot be used: {said}.") from error
+
+    def is_migrated(self) -> bool:
+        """Whether the tables have the form that this version expects. Raises StoreFailed."""
+        with self.reading() as connection:
+            return set(MigrationContext.configure(connection).get_current_heads()) == _newest()
 
     @contextmanager
     def reading(self) -> Iterator[sa.Connection]:
@@ -144,6 +151,18 @@ class Database:
                 if "locked" not in str(error) or time.monotonic() > until:
                     raise
             time.sleep(0.05)  # seconds; short beside a start, long beside the switch
+
+
+def _alembic() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS).replace("%", "%%"))
+    return config
+
+
+@cache
+def _newest() -> set[str]:
+    """The revisions that have no later one."""
+    return set(ScriptDirectory.from_config(_alembic()).get_heads())
 
 
 def _address(where: str) -> sa.URL:

@@ -165,6 +165,13 @@ class Queue:
             with self._database.writing() as connection:
                 tickets.put_missing(connection, now=now)
 
+    def workers(self, *, within: float) -> int | None:
+        """How many workers gave a sign of life in the last `within` seconds; None on SQLite, which does not know."""
+        if self._database.is_sqlite:
+            return None
+        with self._database.reading() as connection:
+            return tickets.workers(connection, within=within)
+
     def _while_running(self, slug: str, runner: str, changes: Mapping[str, object]) -> bool:
         with self._database.writing() as connection:
             there = connection.execute(_running(slug, runner).values(dict(changes))).rowcount == 1

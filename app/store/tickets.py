@@ -69,6 +69,12 @@ def put_missing(connection: sa.Connection, *, now: datetime) -> None:
             put(connection, number)
 
 
+def workers(connection: sa.Connection, *, within: float) -> int:
+    """How many are registered and gave a sign of life in the last `within` seconds, by the database's own clock."""
+    asked = "select count(*) from procrastinate_workers where last_heartbeat > now() - make_interval(secs => :within)"
+    return int(connection.execute(sa.text(asked), {"within": within}).scalar_one())
+
+
 def put_for_all(connection: sa.Connection) -> None:
     """A ticket for each that is queued, where there are none yet."""
     queued = sa.select(sa.func.count()).where(comparisons.c.state == "queued")

@@ -7,7 +7,7 @@ from starlette.responses import FileResponse, JSONResponse, PlainTextResponse, R
 
 from app.web.look import page
 from app.web.pages import READ
-from app.web.ready import check_ready
+from app.web.ready import AGAIN, checks
 from app.web.services import Given
 from app.web.shown.about import AboutPage, about_page
 
@@ -37,9 +37,24 @@ def health() -> Response:
 
 @router.api_route("/readyz", methods=READ)
 def readiness(services: Given) -> Response:
-    """The database is migrated and the models are loaded."""
-    check_ready(services)
-    return JSONResponse({"status": "ready"})
+    """Whether it can do its work, and what is wrong where it cannot; JSON in any case, for machines ask."""
+    found = checks(services)
+    wrong = [check.said for check in found if not check.is_well]
+    told = {"checks": {check.name: {"ok": check.is_well, "detail": check.said} for check in found}}
+    if not wrong:
+        return JSONResponse({"status": "ready", **told})
+    return JSONResponse(
+        {
+            "type": "/api#not-ready",
+            "title": "The server is not ready",
+            "status": 503,
+            "detail": " ".join(wrong),
+            **told,
+        },
+        status_code=503,
+        media_type="application/problem+json",
+        headers={"Retry-After": str(AGAIN)},
+    )
 
 
 @router.api_route("/robots.txt", methods=READ)

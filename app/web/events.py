@@ -17,11 +17,10 @@ QUIET = 15.0  # seconds without news until a comment keeps proxies from closing 
 
 async def events(services: Services, slug: str, progress: Progress) -> AsyncIterator[str]:
     """`progress` whenever state or progress has changed, at last one `end`, also where the comparison was deleted."""
-    said = ""
+    said, told = "", await run_in_threadpool(_news, progress, services)
     spoke = time.monotonic()
     with services.following.of(slug) as news:
         while True:
-            told = _news(progress, services)
             if told != said:
                 yield told
                 said, spoke = told, time.monotonic()
@@ -33,14 +32,20 @@ async def events(services: Services, slug: str, progress: Progress) -> AsyncIter
                 return
             await news.wait()
             try:
-                progress = await run_in_threadpool(services.store.progress, slug, now=services.clock())
+                progress, told = await run_in_threadpool(_look, slug, services)
             except NoSuchPage:
                 yield _event("end", {"state": None})
                 return
 
 
+def _look(slug: str, services: Services) -> tuple[Progress, str]:
+    progress = services.store.progress(slug, now=services.clock())
+    return progress, _news(progress, services)
+
+
 def _news(progress: Progress, services: Services) -> str:
-    models = "ready" if services.models.ready else "failed" if services.models.failed else "loading"
+    state = services.models
+    models = "ready" if state.ready else "away" if state.away else "failed" if state.failed else "loading"
     told = {"stage": progress.stage, "done": progress.done, "total": progress.total}
     return _event("progress", {"state": progress.state, "progress": told, "models": models})
 

@@ -17,7 +17,10 @@ from app.web.pace import Pace
 
 
 class ModelState(Protocol):
-    """Whether the models are there; `ModelLoader` keeps this promise, and so do the tests' fakes."""
+    """Whether the models are there; `ModelLoader` keeps this promise, and so do the tests' fakes.
+
+    May ask the database: to be asked in a thread, not in the event loop.
+    """
 
     @property
     def ready(self) -> bool:
@@ -26,6 +29,10 @@ class ModelState(Protocol):
     @property
     def failed(self) -> str | None:
         """Why they could not be loaded, None while they load or when they did."""
+
+    @property
+    def away(self) -> bool:
+        """Whether they are with workers, and none lives."""
 
 
 class Runs(Protocol):

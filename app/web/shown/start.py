@@ -122,6 +122,11 @@ def models_note(models: ModelState) -> str | None:
     """What a visitor should know of the models; None when they are there."""
     if models.ready:
         return None
+    if models.away:
+        return (
+            "Nothing is being compared at the moment: no worker is running. Whatever you begin is kept, and is compared"
+            " as soon as one runs."
+        )
     if models.failed:
         return "The language models could not be loaded on this server: nothing can be compared until that is mended."
     return "The language models are still loading. You can begin: your comparison starts by itself when they are there."

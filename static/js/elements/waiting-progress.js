@@ -3,6 +3,7 @@ import { steps } from "../lib/progress.js"
 
 const SAID = { reading: "Reading both articles", comparing: "Comparing sentences", checking: "Checking for conflicts" }
 const MODELS = {
+  away: "Nothing is being compared at the moment: no worker is running. This comparison is kept, and starts by itself as soon as one runs.",
   loading: "The language models are still loading. Your comparison starts by itself when they are there.",
   failed: "The language models could not be loaded on this server: nothing can be compared until that is mended.",
 }
@@ -28,7 +29,7 @@ class WaitingProgress extends HTMLElement {
     addEventListener("pagehide", () => events.close())
   }
 
-  /** @param {{state: string, progress: {stage: string, done: number, total: number}, models: "loading" | "ready" | "failed"}} told */
+  /** @param {{state: string, progress: {stage: string, done: number, total: number}, models: "loading" | "ready" | "failed" | "away"}} told */
   #show(told) {
     for (const step of steps(told)) {
       const row = /** @type {HTMLElement | null} */ (this.querySelector(`[data-stage="${step.stage}"]`))
