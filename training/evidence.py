@@ -36,7 +36,8 @@ BOOSTED: dict[str, Any] = {
 }
 FOLDS = 10  # of article pairs, for probabilities of pairs that a fit did not see
 FULLNESS = ("similarity", "rare", "words_least", "words_most", "overlap_jaccard", "overlap_min", "overlap_max")
-LOST_AT_FIRST_LOOK = 0.08  # share of links that the judge is not asked about; it would find none of them (docs)
+LOOKS = (0.005, 0.01, 0.015, 0.02, 0.025, 0.03, 0.04, 0.05, 0.06, 0.08, 0.1, 0.12, 0.15)  # cuts that are tried
+LOST_AT_FIRST_LOOK = 0.002  # F1 of matches that asking the judge about fewer pairs may cost
 PRECISION_LIKELY = 0.80  # of conflicts shown as likely, on article pairs the fit did not see
 POSSIBLE = 0.5  # least probability of a possible conflict: it is likelier than not
 JUDGED = ("judged_match", "judged_contradiction")  # answers weighed beside the trees; more of them did worse on dev
@@ -208,18 +209,53 @@ def fit(table: Table, unjudged: Table, judge: str) -> Calibration:
     contradiction, clash_seen = _scorer(evidence, names, table.contradiction, table)
     full, full_seen = _full(table, (*FULLNESS, "judged_match", "judged_full"))
     cuts = _cuts(table, match_seen, clash_seen, full_seen)
-    likeliest = as_probabilities(first.max(axis=1))
-    look = float(np.quantile(likeliest[table.match | table.contradiction], LOST_AT_FIRST_LOOK))
     return Calibration(
         judge,
         True,
         match,
         contradiction,
         full,
-        replace(cuts, first_look=look),
+        first_looks(table, evidence, match_seen, clash_seen, contradiction, cuts),
         match_trees,
         clash_trees,
     )
+
+
+def first_looks(
+    table: Table, evidence: Floats, match: Floats, contradiction: Floats, scorer: Scorer, cuts: Cuts
+) -> Cuts:
+    """The cuts, with those below which the judge is not asked: of LOOKS, the two that ask about the fewest pairs.
+
+    Those for a match and for a contradiction together may cost LOST_AT_FIRST_LOOK of the F1 of matches. No
+    contradiction may be left out that the strongest answer which the judge gave to any pair would make a possible one.
+
+    Args:
+        table: of article pairs that the judge was not trained on.
+        evidence: (n, len(FIRST) + len(JUDGED)) of the same candidates.
+        match: (n,) probabilities by fits that did not see the article pair.
+        contradiction: (n,) likewise.
+        scorer: of contradictions.
+        cuts: all others.
+    """
+    first = [as_probabilities(evidence[:, n].astype(np.float64)) for n in range(len(FIRST))]
+    strongest = evidence.copy()
+    strongest[:, -1] = evidence[:, -1].max()
+    hopeful = scorer.probabilities(strongest, (*FIRST, *JUDGED)) >= cuts.possible
+    told = np.where(contradiction < cuts.possible, match, 0) >= cuts.match
+    wanted = int(table.match.sum()) + table.lost[0]
+
+    def f1(asked: Answers) -> float:
+        found = told & asked
+        return float(2 * (table.match & found).sum() / (found.sum() + wanted))
+
+    least = f1(np.ones_like(told)) - LOST_AT_FIRST_LOOK
+    best, fewest = (0.0, 0.0), len(told)
+    for clash in (look for look in LOOKS if not (hopeful & (first[1] < look)).any()):
+        for look in LOOKS:
+            asked = (first[0] >= look) | (first[1] >= clash)
+            if asked.sum() < fewest and f1(asked) >= least:
+                best, fewest = (look, clash), int(asked.sum())
+    return replace(cuts, first_look=best[0], first_look_contradiction=best[1])
 
 
 def _full(table: Table, names: tuple[str, ...]) -> tuple[Scorer, Floats]:

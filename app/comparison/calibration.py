@@ -110,7 +110,9 @@ class Cuts:
     possible: float
     weaker_match: float  # what a less cautious reader may ask for
     weaker_contradiction: float
-    first_look: float = 0.0  # of either relation, by the trees alone, for the judge to be asked at all
+    # By the trees alone, for the judge to be asked at all: either is enough.
+    first_look: float = 0.0  # of a match
+    first_look_contradiction: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

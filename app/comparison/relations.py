@@ -84,8 +84,7 @@ def _ordered(links: Sequence[Link]) -> tuple[Link, ...]:
 
 def promising(first: Floats, calibration: Calibration) -> NDArray[np.bool_]:
     """(n,) which candidates the cheap evidence leaves worth asking the judge about, from their (n, 2) first odds."""
-    if not calibration.cuts.first_look:
-        return np.ones(len(first), dtype=np.bool_)
-    likeliest = as_probabilities(first.max(axis=1, initial=-60).astype(np.float64))
-    chosen: NDArray[np.bool_] = likeliest >= calibration.cuts.first_look
+    match, contradiction = (as_probabilities(odds.astype(np.float64)) for odds in first.T)
+    cuts = calibration.cuts
+    chosen: NDArray[np.bool_] = (match >= cuts.first_look) | (contradiction >= cuts.first_look_contradiction)
     return chosen

@@ -105,9 +105,9 @@ def test_a_weight_for_evidence_that_there_is_not_is_an_error() -> None:
         Scorer(0.0, {"nothing": 1.0}).probabilities(np.zeros((1, 1), np.float32), ("similarity",))
 
 
-def test_the_first_look_sends_on_only_what_could_matter() -> None:
-    calibration = replace(CALIBRATION, cuts=replace(CUTS, first_look=0.5))
-    first = np.array([[-2, -3], [-2, 1], [1, -3]], np.float32)
+def test_the_first_look_sends_on_what_could_be_a_match_or_a_contradiction() -> None:
+    calibration = replace(CALIBRATION, cuts=replace(CUTS, first_look=0.5, first_look_contradiction=0.1))
+    first = np.array([[-2, -3], [-2, -2], [1, -3]], np.float32)  # probabilities of 0.12 and 0.05; 0.12; 0.73 and 0.05
     assert promising(first, calibration).tolist() == [False, True, True]
     assert promising(first, CALIBRATION).all()
 
