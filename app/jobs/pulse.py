@@ -15,8 +15,9 @@ from app.store.comparisons import ComparisonStore
 
 log = logging.getLogger(__name__)
 HEARTBEAT = 10.0  # seconds; a worker that computes on all cores is seldom late by half of it
-# Of a heartbeat. A worker is given up after 1.5 without a sign, and looks come every eighth: what it left is queued
-# again in less than two. A sign may be late by half a heartbeat before anything is computed twice.
+# Of a heartbeat. A worker is given up after 1.5 without a sign. Looks come every eighth, and at the very moment when
+# that time is over: what it left is queued again after 1.625, which leaves a busy machine some time until two. A sign
+# may be late by half a heartbeat before anything is computed twice.
 PATIENCE, LOOK = 1.5, 0.125
 STOPS_WITHIN = 2.0  # seconds; after that it is left alone, and harms nobody
 
@@ -73,7 +74,7 @@ class Pulse:
             # The thread's top: without it, the work would be given to others again and again.
             except Exception:
                 log.exception("the pulse stumbled")
-            self._stopping.wait(self._heartbeat * LOOK)
+            self._stopping.wait(min(self._heartbeat * LOOK, self._watch.soonest()))
 
     def _beat(self) -> None:
         slug = self._slug

@@ -5,6 +5,7 @@ Moments of other machines are never compared with ours, so clocks that differ or
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -47,6 +48,11 @@ class Watch:
             if now - seen.at >= self._patience or self._is_gone(sign.runner):
                 gone.append(sign)
         return gone
+
+    def soonest(self) -> float:
+        """Seconds until the next one counts as left, if no sign comes; endless where nothing runs."""
+        now = self._monotonic()
+        return min((max(0.0, seen.at + self._patience - now) for seen in self._seen.values()), default=math.inf)
 
     def forget(self) -> None:
         """Begin anew: nobody could give or see a sign of life for a while."""

@@ -27,6 +27,7 @@ from app.store import tickets
 
 MIGRATIONS = Path(__file__).with_name("migrations")
 BUSY_SECONDS = 20  # a write waits so long for another's; the longest of ours takes well under one
+ASK_SECONDS = 0.005  # between two tries to write, while another does; about what a write takes
 CONNECTIONS = 48  # Starlette runs at most 40 handlers in threads at once; the rest is for the runner and the purge
 RETRY_SECONDS = 5  # told to a visitor when the database failed: about a restart
 CONNECT_SECONDS = 5  # to reach PostgreSQL; a network that is well takes a hundredth of it
@@ -208,8 +209,28 @@ def _set_up_sqlite(connection: DBAPIConnection, _: ConnectionPoolEntry) -> None:
 
 def _begin_sqlite(connection: sa.Connection) -> None:
     # What reads first and writes later fails at once when another wrote between: so it says at the start that it will.
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    if not connection.get_execution_options().get(WRITES, False):
+        connection.exec_driver_sql("BEGIN")
+        return
+    # SQLite itself would ask for its lock ever more seldom, at last every tenth of a second, and lets in whoever comes
+    # at the right moment: where several processes write, one waits for seconds, and a dead worker's work with it.
+    driver = connection.connection.driver_connection
+    if not isinstance(driver, sqlite3.Connection):
+        raise TypeError(f"SQLite by {type(driver)}")
+    until = time.monotonic() + BUSY_SECONDS
+    driver.execute("PRAGMA busy_timeout=0")
+    try:
+        while time.monotonic() < until:
+            try:
+                driver.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+                    break
+            time.sleep(ASK_SECONDS)
+        connection.exec_driver_sql("BEGIN IMMEDIATE")  # so that SQLAlchemy says what is wrong
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={BUSY_SECONDS * 1000}")
 
 
 @contextmanager

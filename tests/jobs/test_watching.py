@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import subprocess
 from collections.abc import Callable
@@ -37,6 +38,16 @@ def test_each_sign_of_life_begins_the_time_anew(watch: Watch, seconds: Seconds) 
         assert watch.left([sign(beats)]) == []
         seconds.now += 9
     assert watch.left([sign(4)]) == []
+
+
+def test_it_is_known_when_the_next_one_will_have_left(watch: Watch, seconds: Seconds) -> None:
+    assert watch.soonest() == math.inf
+    watch.left([sign(3), InHand(8, "other", 1)])
+    seconds.now += 4
+    watch.left([sign(4), InHand(8, "other", 1)])
+    assert watch.soonest() == 6
+    seconds.now += 7
+    assert watch.soonest() == 0
 
 
 def test_another_worker_with_the_same_number_is_another_sign(watch: Watch, seconds: Seconds) -> None:
