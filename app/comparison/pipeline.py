@@ -15,7 +15,7 @@ from app.comparison.evidence import EVIDENCE, PLAIN, Pair, Read, judged_evidence
 from app.comparison.notes import reader_notes
 from app.comparison.ports import Encoder, Judge, Progress, silent
 from app.comparison.reasons import explained
-from app.comparison.relations import promising, relate
+from app.comparison.relations import relate, worth_asking
 from app.comparison.sentences import split
 from app.comparison.types import Article, Candidate, Comparison, Floats, Judgement, Link, Provenance, Side, Status
 from app.errors import InputRefused, TooLong
@@ -72,7 +72,7 @@ def _in_order(
     names: tuple[str, ...] = (*PLAIN, *FIRST)
     judgements: list[Judgement] | list[None] = [None] * len(candidates)
     if judge:
-        worth = np.flatnonzero(promising(first, calibration)).tolist()
+        worth = worth_asking(candidates, first, calibration, sentences=len(texts[0]) + len(texts[1]))
         candidates, clashes = [candidates[n] for n in worth], [clashes[n] for n in worth]
         judgements = _judged(judge, [(texts[0][c.left], texts[1][c.right]) for c in candidates], progress)
         answers = judged_evidence(candidates, judgements)

@@ -10,7 +10,9 @@ from numpy.typing import NDArray
 
 from app.comparison.calibration import Calibration, as_probabilities
 from app.comparison.evidence import Pair
-from app.comparison.types import Floats, Link
+from app.comparison.types import Candidate, Floats, Link
+
+QUESTIONS = 1.25  # to the judge for each sentence of both articles, at most: docs/evaluation.md#thresholds
 
 
 def relate(
@@ -80,6 +82,35 @@ def _decided(
 
 def _ordered(links: Sequence[Link]) -> tuple[Link, ...]:
     return tuple(sorted(links, key=lambda link: (link.left, link.right)))
+
+
+def worth_asking(
+    candidates: Sequence[Candidate], first: Floats, calibration: Calibration, *, sentences: int
+) -> list[int]:
+    """Which candidates the judge is asked about, by what the trees see of them: places in order.
+
+    Where there are more than QUESTIONS for each sentence it is about every sentence's likeliest first, then the
+    likeliest of all: in long articles chance finds every sentence many neighbours, and a sentence shall cost no more.
+
+    Args:
+        candidates: n pairs.
+        first: their (n, 2) first odds.
+        calibration: whose cuts for the first look count; where it has none, everything is asked.
+        sentences: of both articles together.
+    """
+    worth = np.flatnonzero(promising(first, calibration))
+    most = int(QUESTIONS * sentences)
+    if not calibration.cuts.first_look or len(worth) <= most:
+        return [int(n) for n in worth]
+    seen: tuple[set[int], set[int]] = (set(), set())
+    likeliest: list[int] = []
+    others: list[int] = []
+    for n in worth[np.argsort(-first[worth].max(axis=1), kind="stable")].tolist():
+        left, right = candidates[n].left, candidates[n].right
+        (others if left in seen[0] and right in seen[1] else likeliest).append(n)
+        seen[0].add(left)
+        seen[1].add(right)
+    return sorted((likeliest + others)[:most])
 
 
 def promising(first: Floats, calibration: Calibration) -> NDArray[np.bool_]:

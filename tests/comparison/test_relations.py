@@ -12,7 +12,7 @@ from app.comparison.calibration import STATED, Calibration, Cuts, Scorer, Tree, 
 from app.comparison.evidence import ANSWERS, Pair, judged_evidence, plain_evidence, read, seeming
 from app.comparison.facts import Clash
 from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
-from app.comparison.relations import promising, relate
+from app.comparison.relations import QUESTIONS, promising, relate, worth_asking
 from app.comparison.sentences import split
 from app.comparison.types import Article, Candidate, Judgement, Link
 from tests.fakes import FakeJudge
@@ -110,6 +110,16 @@ def test_the_first_look_sends_on_what_could_be_a_match_or_a_contradiction() -> N
     first = np.array([[-2, -3], [-2, -2], [1, -3]], np.float32)  # probabilities of 0.12 and 0.05; 0.12; 0.73 and 0.05
     assert promising(first, calibration).tolist() == [False, True, True]
     assert promising(first, CALIBRATION).all()
+
+
+def test_where_too_much_could_be_asked_each_sentence_comes_before_more_of_one() -> None:
+    looking = replace(CALIBRATION, cuts=replace(CUTS, first_look=0.1, first_look_contradiction=0.1))
+    candidates = [Candidate(left, right, 0.9) for left in range(3) for right in range(3)]
+    first = np.array([[odds, -9] for odds in (5, 4.9, 4.8, 4, 3.9, 3.8, -1, -1.1, -1.2)], np.float32)
+    everything, five = list(range(9)), [0, 1, 2, 3, 6]  # the last left sentence's likeliest stands before (1, 1)
+    assert worth_asking(candidates, first, looking, sentences=round(9 / QUESTIONS + 1)) == everything
+    assert worth_asking(candidates, first, looking, sentences=4) == five
+    assert len(five) == 4 * QUESTIONS
 
 
 def test_phrases_are_short_and_hold_words_of_content() -> None:
