@@ -66,8 +66,8 @@ def robots() -> Response:
 @router.api_route("/favicon.ico", methods=READ)
 def favicon(request: Request) -> Response:
     """The icon, for programs that do not read the page's head."""
-    path = request.app.state.look.assets.folder / "favicon.svg"
-    return FileResponse(path, media_type="image/svg+xml", headers={"Cache-Control": "public, max-age=86400"})  # a day
+    path = request.app.state.look.assets.folder / "favicon.png"
+    return FileResponse(path, media_type="image/png", headers={"Cache-Control": "public, max-age=86400"})  # a day
 
 
 def _about(request: Request, services: Given) -> AboutPage:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
 
 from jinja2 import Environment
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, Response, StreamingResponse
 
 from app.exports.formats import FORMATS
 from app.templating import ROOT, environment
 from app.web.assets import Assets
+
+FIRST = (
+    8_000  # characters of the first part: the head, with the style sheets that a browser has to ask for, and the title
+)
+TWICE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +45,28 @@ def page(
     look = cast(Look, request.app.state.look)
     html = look.templates.get_template(template).render(page=shown)
     return HTMLResponse(html, status_code=status, headers=headers)
+
+
+def long_page(request: Request, template: str, shown: object) -> Response:
+    """The same, sent as it is made: a browser asks for style sheets and shows the top while the rest is written.
+
+    Once it begins to be sent, an error can only break it off: all that may fail belongs into making `shown`.
+    """
+    look = cast(Look, request.app.state.look)
+    written = look.templates.get_template(template).generate(page=shown)
+    return StreamingResponse(growing(written), media_type=HTMLResponse.media_type)
+
+
+def growing(pieces: Iterable[str], first: int = FIRST) -> Iterator[str]:
+    """`pieces` put together to few parts, each about twice as long as the one before; nothing is lost."""
+    part: list[str] = []
+    size, least = 0, first
+    for piece in pieces:
+        part.append(piece)
+        size += len(piece)
+        if size >= least:
+            yield "".join(part)
+            part.clear()
+            size, least = 0, least * TWICE
+    if part:
+        yield "".join(part)

@@ -17,7 +17,7 @@ from app.web.allowance import allowance_of, spend
 from app.web.api_answers import public_url
 from app.web.cost import cost_of
 from app.web.forms import Fault, Filled, StartForm, read_form
-from app.web.look import page
+from app.web.look import long_page, page
 from app.web.maker import give_maker, maker_or_new
 from app.web.making import asker, make
 from app.web.services import Given, Services
@@ -162,7 +162,7 @@ def _done(request: Request, services: Services, kept: Kept) -> Response:
         query=asked_for(request),
         judged=judged_for(request, services, kept, comparison, show_named="conflicts" in wanted and not kinds),
     )
-    return page(request, "comparison.html", lean(shown))
+    return long_page(request, "comparison.html", lean(shown))
 
 
 SHOW = {"queued": _waiting, "running": _waiting, "failed": _failed, "done": _done}

@@ -18,6 +18,8 @@ class PairReader extends HTMLElement {
   /** @type {string | null} */ #finding = null
   /** @type {string | null} the sentence that was chosen, where it was one */ #chosen = null
   /** @type {HTMLElement | null} where the reader was before */ #origin = null
+  /** @type {HTMLElement | null} what the list says is in focus */ #current = null
+  /** @type {Set<HTMLElement>} sentences that are marked for the pair in focus */ #marked = new Set()
   /** @type {Columns} */ #columns
   #card = /** @type {HTMLElement} */ (document.createElement("aside"))
 
@@ -162,10 +164,10 @@ class PairReader extends HTMLElement {
     const also = this.#also(chosen, finding)
     this.toggleAttribute("data-paired", true)
     item.setAttribute("aria-current", "true")
-    item.closest("details")?.setAttribute("open", "")
-    quoteInTime()
+    this.#current = item
+    this.#unfold(item)
     for (const id of [pair.left, pair.right]) this.#mark(item, id)
-    for (const other of also) document.getElementById(other.pair[sideOf(chosen ?? "") === "left" ? "right" : "left"])?.setAttribute("data-also", "")
+    for (const other of also) this.#markAlso(other.pair[sideOf(chosen ?? "") === "left" ? "right" : "left"])
     const pairs = this.pairs
     const at = pairs.findIndex((one) => one.id === finding)
     fillCard(this.#card, item, { from, also, place: `${at + 1} of ${pairs.length}` })
@@ -183,8 +185,17 @@ class PairReader extends HTMLElement {
     this.#columns.leave()
   }
 
+  /** What the list holds folded. @param {HTMLElement} item */
+  #unfold(item) {
+    const fold = item.closest("details")
+    if (!fold || (fold.open && !fold.hidden)) return
+    fold.hidden = false
+    fold.open = true
+    quoteInTime()
+  }
+
   #clear() {
-    for (const sentence of this.querySelectorAll(".sentence[data-focus], .sentence[data-also]")) {
+    for (const sentence of this.#marked) {
       sentence.removeAttribute("data-focus")
       sentence.removeAttribute("data-also")
       const words = sentence.querySelector(".sentence__words")
@@ -192,7 +203,9 @@ class PairReader extends HTMLElement {
       if (words && rest) words.replaceChildren(...rest)
       restOf.delete(sentence)
     }
-    this.querySelector(".finding[aria-current]")?.removeAttribute("aria-current")
+    this.#marked.clear()
+    this.#current?.removeAttribute("aria-current")
+    this.#current = null
   }
 
   /** The sentence with the marks of this pair. @param {Element} item @param {string} id */
@@ -200,10 +213,20 @@ class PairReader extends HTMLElement {
     const sentence = document.getElementById(id)
     const words = sentence?.querySelector(".sentence__words")
     const quoted = item.querySelector(`.quote__from[href="#${id}"] ~ .quote__words`)
-    sentence?.setAttribute("data-focus", /** @type {HTMLElement} */ (item).dataset.state ?? "")
-    if (!sentence || !words || !quoted || restOf.has(sentence)) return
+    if (!sentence) return
+    sentence.setAttribute("data-focus", /** @type {HTMLElement} */ (item).dataset.state ?? "")
+    this.#marked.add(sentence)
+    if (!words || !quoted || restOf.has(sentence)) return
     restOf.set(sentence, [...words.childNodes])
     words.replaceChildren(...[...quoted.childNodes].map((node) => node.cloneNode(true)))
+  }
+
+  /** A sentence of another pair of the chosen one. @param {string} id */
+  #markAlso(id) {
+    const sentence = document.getElementById(id)
+    if (!sentence) return
+    sentence.setAttribute("data-also", "")
+    this.#marked.add(sentence)
   }
 
   /** The other pairs of the chosen sentence, best first. @param {string | null} chosen @param {string} finding */

@@ -111,7 +111,9 @@ class ReadingFilter extends HTMLElement {
     }
     const none = /** @type {HTMLElement | null} */ (document.querySelector(".findings__none"))
     if (none) none.hidden = items.some((item) => !item.hidden)
-    const count = document.querySelector(".findings__more [data-count]")
+    const more = /** @type {HTMLElement | null} */ (document.querySelector(".findings__more"))
+    const count = more?.querySelector("[data-count]")
+    if (more) more.hidden = !matches
     if (count) count.textContent = String(matches)
   }
 

@@ -10,6 +10,7 @@ const SIDES = /** @type {const} */ (["left", "right"])
 /** Both articles as they stand in the window: scrolls them, joins a pair by a ribbon, puts the card where it belongs. */
 export class Columns {
   #again = () => {}
+  #asked = 0
 
   /** @param {HTMLElement} host @param {HTMLElement} reading @param {HTMLElement} card */
   constructor(host, reading, card) {
@@ -19,10 +20,9 @@ export class Columns {
     this.home = card.parentElement
     this.ribbons = /** @type {SVGElement | null} */ (reading.querySelector(".map__ribbons"))
     this.shown = /** @type {{left: string, right: string, state: string}[]} */ ([])
-    let asked = 0
-    const redraw = () => {
-      if (!asked && this.shown.length) asked = requestAnimationFrame(() => ((asked = 0), this.#draw()))
-    }
+    this.articles = Object.fromEntries(SIDES.map((side) => [side, /** @type {HTMLElement} */ (reading.querySelector(`.article[data-side="${side}"]`))]))
+    this.turns = /** @type {HTMLElement[]} */ ([...host.querySelectorAll(".sides button")])
+    const redraw = () => this.#redraw()
     for (const side of SIDES) this.#article(side).addEventListener("scroll", redraw, { passive: true })
     addEventListener("scroll", redraw, { passive: true })
     addEventListener("resize", redraw, { passive: true })
@@ -52,10 +52,9 @@ export class Columns {
 
   /** The article that a narrow window shows. @param {"left" | "right"} side */
   turn(side) {
+    if (this.reading.dataset.side === side) return
     this.reading.dataset.side = side
-    for (const button of this.host.querySelectorAll(".sides button")) {
-      button.setAttribute("aria-pressed", String(/** @type {HTMLElement} */ (button).dataset.side === side))
-    }
+    for (const button of this.turns) button.setAttribute("aria-pressed", String(button.dataset.side === side))
   }
 
   /**
@@ -70,9 +69,10 @@ export class Columns {
     this.turn(from)
     if (WIDE.matches) {
       if (this.card.parentElement !== this.home) this.home?.append(this.card)
-      this.#measure()
       if (how.scroll) this.#align(pair, from, how.byChoice)
-      this.#draw()
+      // After all that is measured, so that the page is laid out once; and what this changes is drawn with the next frame.
+      this.#measure()
+      this.#redraw()
       return
     }
     const sentence = this.#sentence(pair[from])
@@ -125,6 +125,11 @@ export class Columns {
     return { top: Math.max(column.top, 0) + head + 8, bottom: Math.min(column.bottom, innerHeight, card) - 8 }
   }
 
+  /** With the next frame. */
+  #redraw() {
+    if (!this.#asked && this.shown.length) this.#asked = requestAnimationFrame(() => ((this.#asked = 0), this.#draw()))
+  }
+
   #draw() {
     const strip = this.ribbons?.getBoundingClientRect()
     if (!this.ribbons || !strip?.width) return
@@ -149,7 +154,7 @@ export class Columns {
 
   /** @param {string} side */
   #article(side) {
-    return /** @type {HTMLElement} */ (this.reading.querySelector(`.article[data-side="${side}"]`))
+    return this.articles[side]
   }
 
   /** @param {string} id */

@@ -8,15 +8,19 @@ import { cautionOf } from "../lib/pairs.js"
 const known = new WeakMap()
 /** @type {Map<string, string>} */
 const joined = new Map()
+/** @type {HTMLElement[] | null} looking a thousand of them up anew is much of what a step from one to the next costs */
+let listed = null
 
 /** All findings of the list, in order. @returns {HTMLElement[]} */
 export function findings() {
-  return /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".reading .finding")])
+  listed ??= /** @type {HTMLElement[]} */ ([...document.querySelectorAll(".reading .finding")])
+  return listed
 }
 
-/** Findings came or went: look anew which sentences they join. */
+/** Findings came or went: look anew which there are, and which sentences they join. */
 export function forgetPairs() {
   joined.clear()
+  listed = null
 }
 
 /** @param {HTMLElement} item a finding of the list @returns {Pair} */

@@ -29,6 +29,7 @@ export function takeVerdicts(page) {
     const [here, there] = [document.querySelector(part), page.querySelector(part)]
     if (here && there) here.replaceChildren(...there.childNodes)
   }
+  forgetPairs()
   for (const item of findings()) {
     if (item.closest("[data-named]")) continue // taken whole, with what is said of it: the copy has it no more
     const [here, there] = [item.querySelector(".verdicts"), page.getElementById(item.id)?.querySelector(".verdicts")]
