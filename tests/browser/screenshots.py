@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import tempfile
 from pathlib import Path
+from typing import Any, Literal
 
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
@@ -20,6 +21,8 @@ from tests.processes import ROOT, serving
 OUT = ROOT / "screenshots"
 SIZES = ((1440, 900), (900, 900), (390, 844))  # a desk, a tablet, a phone
 EXTREMES = ((320, 640), (2560, 1440))  # the narrowest and the widest that the pages are held to
+Scheme = Literal["light", "dark"]
+SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 PASSWORD = "seven times seven"
 SETTLES = 600  # milliseconds; longer than a smooth scroll
 READY = 300_000  # milliseconds; models load, and may do so on a busy machine
@@ -27,13 +30,12 @@ READY = 300_000  # milliseconds; models load, and may do so on a busy machine
 
 def example(browser: Browser, address: str) -> str:
     """The address of the first example, compared."""
-    page = browser.new_page(base_url=address)
-    page.set_default_timeout(READY)
+    page = opened(browser, base_url=address)
     page.goto("/")
     page.locator(".examples__one").first.click()
-    page.wait_for_selector(".reading", timeout=READY)
+    page.wait_for_selector(".reading")
     at = page.url
-    page.close()
+    page.context.close()
     return at
 
 
@@ -77,7 +79,7 @@ def pictures(page: Page, at: str, name: str) -> None:
 
 
 def made(browser: Browser, address: str) -> tuple[BrowserContext, str]:
-    """A maker's browser and a comparison of its own, with verdicts, a second link and a password."""
+    """A maker's browser and a comparison of its own, with verdicts and a second link."""
     context = browser.new_context(base_url=address)
     page = context.new_page()
     page.set_default_timeout(READY)
@@ -96,9 +98,7 @@ def made(browser: Browser, address: str) -> tuple[BrowserContext, str]:
     page.goto(own)
     page.get_by_text("Share", exact=True).first.click()
     page.get_by_role("button", name="Make a link").click()
-    page.fill("#share-password", PASSWORD)
-    page.get_by_role("button", name="Set", exact=True).click()
-    page.wait_for_selector(".share__said")
+    page.wait_for_selector("#excerpt-1")
     page.close()
     return context, own
 
@@ -128,6 +128,11 @@ def made_pictures(context: BrowserContext, own: str, reader: Page) -> None:
     page.goto(own)
     page.get_by_role("link", name="Name a conflict that was missed").click()
     everywhere(page, "naming")
+    page.goto(own)
+    page.get_by_text("Share", exact=True).first.click()
+    page.fill("#share-password", PASSWORD)
+    page.get_by_role("button", name="Set", exact=True).click()
+    page.wait_for_selector(".share__said")
     reader.goto(own)
     everywhere(reader, "password")
     page.goto(own)
@@ -138,12 +143,19 @@ def made_pictures(context: BrowserContext, own: str, reader: Page) -> None:
     everywhere(page, "deleted")
 
 
-def everywhere(page: Page, what: str) -> None:
+def opened(browser: Browser, **options: Any) -> Page:
+    """A page of a new visitor, who has the time that a busy machine takes."""
+    page = browser.new_context(**options).new_page()
+    page.set_default_timeout(READY)
+    return page
+
+
+def everywhere(page: Page, what: str, sizes: tuple[tuple[int, int], ...] = (*SIZES, *EXTREMES)) -> None:
     """Pictures of the page as it is, in every window, light and dark."""
-    for width, height in (*SIZES, *EXTREMES):
+    for width, height in sizes:
         page.set_viewport_size({"width": width, "height": height})
-        for scheme in ("light", "dark"):
-            page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
+        for scheme in SCHEMES:
+            page.emulate_media(color_scheme=scheme)
             page.wait_for_timeout(SETTLES)
             page.screenshot(path=OUT / f"{what}-{width}-{scheme}.png")
         if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
@@ -151,12 +163,13 @@ def everywhere(page: Page, what: str) -> None:
     page.set_viewport_size({"width": SIZES[0][0], "height": SIZES[0][1]})
 
 
-def forced(browser: Browser, address: str, at: str, scheme: str) -> None:
+def forced(browser: Browser, address: str, at: str, scheme: Scheme) -> None:
     """The pages in the colours that a system forces on them."""
-    page = browser.new_page(
+    page = opened(
+        browser,
         base_url=address,
         viewport={"width": 1440, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
+        color_scheme=scheme,
         forced_colors="active",
     )
     for path, what in (("/", "start"), (at, "result"), (f"{at}?q=the+ferry#f1", "focus")):
@@ -164,14 +177,12 @@ def forced(browser: Browser, address: str, at: str, scheme: str) -> None:
         page.goto(path)
         page.wait_for_timeout(SETTLES)
         page.screenshot(path=OUT / f"{what}-forced-{scheme}.png")
-    page.close()
+    page.context.close()
 
 
-def waiting(browser: Browser, address: str, scheme: str) -> None:
+def waiting(browser: Browser, address: str, scheme: Scheme) -> None:
     """The page of a comparison that takes its time."""
-    page = browser.new_page(
-        base_url=address, viewport={"width": 1440, "height": 900}, color_scheme="dark" if scheme == "dark" else "light"
-    )
+    page = opened(browser, base_url=address, viewport={"width": 1440, "height": 900}, color_scheme=scheme)
     long = long_comparison(500)
     left, right = long.left.article.text, long.right.article.text
     page.goto("/")
@@ -185,7 +196,7 @@ def waiting(browser: Browser, address: str, scheme: str) -> None:
         page.screenshot(path=OUT / f"waiting-{width}-{scheme}.png")
     page.get_by_role("button", name="Cancel").click()
     page.wait_for_selector(".faults")
-    page.close()
+    page.context.close()
 
 
 def main() -> None:
@@ -199,29 +210,33 @@ def main() -> None:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         at = example(browser, address)
         for width, height in SIZES:
-            for scheme in ("light", "dark"):
-                page = browser.new_page(
-                    base_url=address,
-                    viewport={"width": width, "height": height},
-                    color_scheme="dark" if scheme == "dark" else "light",
+            for scheme in SCHEMES:
+                page = opened(
+                    browser, base_url=address, viewport={"width": width, "height": height}, color_scheme=scheme
                 )
                 page.on("pageerror", lambda error: print(error))
                 pictures(page, at, f"{width}-{scheme}")
-                page.close()
+                page.context.close()
         for path, what in (("/", "start"), (at, "result"), (f"{at}#f1", "focus")):
-            page = browser.new_page(base_url=address)
+            page = opened(browser, base_url=address)
             page.goto(path)
-            everywhere(page, what)
-            page.close()
+            everywhere(page, what, EXTREMES)
+            page.context.close()
         context, own = made(browser, address)
-        made_pictures(context, own, browser.new_page(base_url=address))
+        made_pictures(context, own, opened(browser, base_url=address))
         context.close()
-        for scheme in ("light", "dark"):
+        for scheme in SCHEMES:
             forced(browser, address, at, scheme)
             waiting(browser, address, scheme)
-        page = browser.new_page(base_url=address)
+        page = opened(browser, base_url=address)
         page.goto(at)
-        page.pdf(path=OUT / "print.pdf", format="A4", print_background=True)
+        edge = "12mm"  # about what browsers leave
+        page.pdf(
+            path=OUT / "print.pdf",
+            format="A4",
+            print_background=True,
+            margin={"top": edge, "right": edge, "bottom": edge, "left": edge},
+        )
         browser.close()
     print(f"{len(list(OUT.glob('*.png')))} pictures and print.pdf are in {OUT.relative_to(ROOT)}/")
 
