@@ -59,9 +59,20 @@ def main(arguments: list[str] | None = None) -> int:
         return NOBODY_READS
 
 
-def _serve(settings: Settings, _: Namespace) -> int:
+def _serve(settings: Settings, asked: Namespace) -> int:
     from app.commands.listening import listen
 
+    if asked.take_over:
+        import signal
+
+        from app.commands.serve import serve
+        from app.commands.succeeding import SIGNALS, taken_over
+
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # a keeper, which waits for them, has started this
+        listening, starter = taken_over(asked.take_over)
+        with listening:
+            serve(settings, listening, say=lambda line: None, starter=starter)
+        return OK
     with listen(settings.host, settings.port) as listening:
         from app.commands.serve import serve
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 
 from prometheus_client import REGISTRY, Counter, Histogram, disable_created_metrics, start_http_server
@@ -24,6 +25,8 @@ _STAGE_SECONDS = Histogram("crossread_stage_seconds", "Seconds of a comparison's
 _BATCHES = Counter("crossread_model_batches", "Batches that the models were given.")
 _ROWS = Counter("crossread_model_rows", "Sentences and pairs in these batches.")
 _LOOKUPS = Counter("crossread_cache_lookups", "Sentences and pairs looked up in what is remembered.", ["what", "found"])
+
+AGAIN_SECONDS = 0.5  # until a port that another process uses is tried again
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,26 +61,54 @@ def looked_up(what: str, *, known: int, unknown: int) -> None:
 
 
 @contextmanager
-def exposed(host: str, port: int, waiting: Callable[[], Waiting]) -> Iterator[None]:
-    """Answer at `port` with all figures for as long as this lasts; 0 answers nowhere. Raises StartRefused."""
+def exposed(host: str, port: int, waiting: Callable[[], Waiting], *, waits: bool = False) -> Iterator[None]:
+    """Answer at `port` with all figures for as long as this lasts; 0 answers nowhere. Raises StartRefused.
+
+    `waits`: where another process still uses the port, begin when it is free.
+    """
     if not port:
         yield
         return
     queue = _Queue(waiting)
+    over = threading.Event()
+    if waits:
+        answering = threading.Thread(target=_answer_when_free, args=(host, port, over), name="figures", daemon=True)
+        answering.start()
+    else:
+        answering = _answer(host, port, over)
+    REGISTRY.register(queue)
+    try:
+        yield
+    finally:
+        REGISTRY.unregister(queue)
+        over.set()
+        answering.join()
+
+
+def _answer(host: str, port: int, over: threading.Event) -> threading.Thread:
+    """Until it is `over`; the thread that ends then. Raises StartRefused."""
     try:
         server, thread = start_http_server(port, addr=host)
     except OSError as error:
         raise StartRefused(
             f"{host} port {port} cannot be used for figures: {error.strerror}. Choose with CROSSREAD_METRICS_PORT."
         ) from error
-    REGISTRY.register(queue)
-    try:
-        yield
-    finally:
-        REGISTRY.unregister(queue)
+
+    def end() -> None:
+        over.wait()
         server.shutdown()
         server.server_close()
         thread.join()
+
+    ending = threading.Thread(target=end, name="figures", daemon=True)
+    ending.start()
+    return ending
+
+
+def _answer_when_free(host: str, port: int, over: threading.Event) -> None:
+    while not over.wait(AGAIN_SECONDS):
+        with suppress(StartRefused):
+            _answer(host, port, over).join()
 
 
 class _Queue(Collector):

@@ -124,6 +124,10 @@ class Settings(BaseSettings):
             said["database_url"] = SECRETS.sub("…@", self.database_url.partition("?")[0])
         return said
 
+    def said(self) -> str:
+        """What `told` tells, on one line."""
+        return ", ".join(f"{name}={value}" for name, value in self.told().items()) or "the defaults"
+
     @property
     def programs(self) -> tuple[ProgramKey, ...]:
         """The keys of programs, in the order of the setting."""

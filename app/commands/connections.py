@@ -17,6 +17,7 @@ EACH = 500  # of one address; a school that has one for all shows pages with six
 SPARE_FILES = 256  # open files left for the database, the models and what is read
 HEAD_BYTES = 32 * 1024  # of a request's line and headers; browsers send 1 to 8 kB, servers take 8 to 32
 LEAST_BYTES = 40_000  # that a visitor takes in `stall` seconds: 2 kB a second is slower than any line that shows pages
+ENDLESS = "/events"  # how the address of an answer ends that does not
 HEAD = b"HTTP/1.1 %s\r\nContent-Type: application/problem+json\r\n%sConnection: close\r\n\r\n"
 FULL = HEAD % (b"503 Service Unavailable", b"Retry-After: 5\r\n") + (
     b'{"type": "/api#server-full", "title": "The server is busy", "status": 503,'
@@ -37,7 +38,7 @@ class Times:
     stall: float = 20.0  # to take something of an answer that waits
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Door:
     """Who may come in: so many at once, and so many from one address that is no trusted proxy."""
 
@@ -45,6 +46,7 @@ class Door:
     each: int = EACH
     proxies: str = ""  # as CROSSREAD_TRUSTED_PROXIES writes them
     inside: Counter[str] = field(default_factory=Counter)
+    is_last_call: bool = False  # another process has taken over: whoever is inside is answered once more
 
     def let_in(self, address: str) -> bool:
         """Count one more; whether there is room for it. It is to `leave` in any case."""
@@ -112,9 +114,18 @@ class _Patient(H11Protocol):
     def on_response_complete(self) -> None:
         """An answer is given; the body that it did not wait for may still come for a while."""
         super().on_response_complete()
+        if self.door.is_last_call and self._is_quiet:
+            self.transport.close()
         self._look()
         if self.transport.is_closing():
             self._end_soon()
+
+    def shutdown(self) -> None:
+        """The server ends. At the last call, a request that is on its way is still answered; its time is limited."""
+        if not self.door.is_last_call:
+            super().shutdown()
+        elif not self._is_quiet and self._asked is not None and self.scope["path"].endswith(ENDLESS):
+            self.transport.close()  # a browser asks for the rest of the events again, and gets them from who took over
 
     def timeout_keep_alive_handler(self) -> None:
         """Nothing more was asked."""
@@ -146,6 +157,11 @@ class _Patient(H11Protocol):
     def _asked(self) -> RequestResponseCycle | None:
         """The request in hand or the last one; uvicorn's types say that there always is one."""
         return self.cycle
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Whether there is nothing that was asked and not answered."""
+        return (self._asked is None or self._asked.response_complete) and not self.conn.trailing_data[0]
 
     @property
     def _address(self) -> str:

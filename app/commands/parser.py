@@ -21,7 +21,8 @@ def parser() -> argparse.ArgumentParser:
     commands = made.add_subparsers(title="commands", metavar="COMMAND", dest="command")
     _compare(commands)
     _batch(commands)
-    commands.add_parser("serve", help="serve the site (CROSSREAD_HOST, CROSSREAD_PORT)")
+    serve = commands.add_parser("serve", help="serve the site (CROSSREAD_HOST, CROSSREAD_PORT)")
+    serve.add_argument("--take-over", help=argparse.SUPPRESS)  # the server itself says so, see succeeding.py
     commands.add_parser("worker", help="compute what is queued, for servers that leave it to workers")
     commands.add_parser(
         "mcp",

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import logging
+import signal
 import socket
-from collections.abc import Callable
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime
+from types import FrameType
+from typing import cast
 
 import uvicorn
 
@@ -13,26 +18,39 @@ from app import logs
 from app.clock import utc_now
 from app.commands.connections import HEAD_BYTES, Door, most_connections, patient
 from app.commands.listening import address
+from app.commands.reloading import LINGER_SECONDS, Reloaded
+from app.commands.succeeding import Line, stay_behind
 from app.commands.upkeep import migrate
 from app.commands.watching import watched
 from app.main import create_app
 from app.settings import Settings
+from app.web.services import Services
 
 log = logging.getLogger(__name__)
-LINGER_SECONDS = 3  # for answers under way at a stop; streams of events would otherwise never end
 
 
 def serve(
-    settings: Settings, listening: socket.socket, *, say: Callable[[str], None], clock: Callable[[], datetime] = utc_now
+    settings: Settings,
+    listening: socket.socket,
+    *,
+    say: Callable[[str], None],
+    clock: Callable[[], datetime] = utc_now,
+    starter: Line | None = None,
 ) -> None:
-    """Serve on a socket until a signal says stop. Raises StartRefused when the database cannot be used."""
+    """Serve on a socket until a signal says stop. Raises StartRefused when the database cannot be used.
+
+    At SIGHUP another process takes over, and this one stays behind as its keeper. `starter` is the line to who started
+    this one to take over.
+    """
     logs.configure(kind=settings.log)
     # The app's lifespan migrates too; done here first, what is wrong is said in one line and not in a traceback.
     migrate(settings)
-    log.info("settings: %s", ", ".join(f"{name}={value}" for name, value in settings.told().items()) or "the defaults")
+    log.info("settings: %s", settings.said())
+    app = create_app(settings, clock=clock)
+    door = Door(most=most_connections(), proxies=settings.trusted_proxies)
     config = uvicorn.Config(
-        create_app(settings, clock=clock),
-        http=patient(Door(most=most_connections(), proxies=settings.trusted_proxies)),
+        app,
+        http=patient(door),
         h11_max_incomplete_event_size=HEAD_BYTES,
         ws="none",  # nothing here speaks it
         log_config=None,
@@ -42,15 +60,40 @@ def serve(
         forwarded_allow_ips=settings.trusted_proxies,
         timeout_graceful_shutdown=LINGER_SECONDS,
     )
-    with watched(settings, clock=clock):
-        _Announced(config, address=address(listening, settings.host), say=say).run([listening])
+    models = cast(Services, app.state.services).models if settings.computes else None
+    # The server closes the socket that it was given; the process that stays behind needs it.
+    with listening.dup() as kept:
+        reloaded = Reloaded(kept.fileno(), door, models, starter)
+        server = _Announced(config, reloaded, address=address(listening, settings.host), say=say)
+        with watched(settings, clock=clock, waits=starter is not None), _told_by_signal(reloaded):
+            server.run([listening])
+        if reloaded.successor is not None and reloaded.has_handed_over:
+            stay_behind(kept, reloaded.successor)
+
+
+@contextmanager
+def _told_by_signal(reloaded: Reloaded) -> Iterator[None]:
+    """By SIGHUP; in a terminal that says that the terminal has gone, and who was started to take over has a keeper."""
+    if reloaded.starter is not None or (sys.stdin is not None and sys.stdin.isatty()):
+        yield
+        return
+
+    def tell(_: int, __: FrameType | None) -> None:
+        reloaded.wanted = True
+
+    before = signal.signal(signal.SIGHUP, tell)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGHUP, before)
 
 
 class _Announced(uvicorn.Server):
-    """A server that says where it is as soon as it can be reached."""
+    """A server that says where it is as soon as it can be reached, and ends when another has taken over."""
 
-    def __init__(self, config: uvicorn.Config, *, address: str, say: Callable[[str], None]) -> None:
+    def __init__(self, config: uvicorn.Config, reloaded: Reloaded, *, address: str, say: Callable[[str], None]) -> None:
         super().__init__(config)
+        self._reloaded = reloaded
         self._address = address
         self._say = say
 
@@ -58,3 +101,11 @@ class _Announced(uvicorn.Server):
         await super().startup(sockets)
         if self.started:
             self._say(f"Crossread is at {self._address}")
+
+    async def on_tick(self, counter: int) -> bool:
+        """Ten times a second."""
+        patience = self._reloaded.look()
+        if patience is not None:
+            self.config.timeout_graceful_shutdown = patience
+            self.should_exit = True
+        return await super().on_tick(counter)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import threading
 from collections.abc import Callable, Iterator
@@ -18,6 +19,7 @@ from app.models.loading import ModelLoader
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
 
+log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.1  # between two looks whether the models are there, or a signal came
 
 
@@ -30,6 +32,7 @@ def work(
 ) -> None:
     """Work until SIGTERM or SIGINT. Raises StartRefused, and ModelFailed where the models cannot be loaded."""
     logs.configure(kind=settings.log)
+    log.info("settings: %s", settings.said())
     with closing(ComparisonStore(settings.database)) as store, _told_to_stop() as stop:
         store.migrate()
         loader = models or ModelLoader(settings)
