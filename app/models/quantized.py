@@ -28,8 +28,9 @@ WEIGHTS = "judge.safetensors"
 LONGEST = 160  # tokens of a pair; longer pairs lose the end of the longer sentence (training/cross_encoder.py)
 MARKS = 3  # tokens of a pair that are no words: one before, between and after
 ANSWERS = ("full", "partial", "contradiction", "neither")
-# From this probability of "neither" in one order the other is not asked: docs/evaluation.md#speed has what it changes.
-SETTLED = 0.95
+# From these probabilities in one order the other is not asked: docs/evaluation.md#speed has what it changes.
+NOTHING = 0.9  # of "neither"
+SAME, DOUBT = 0.8, 0.1  # of a match, where that of a contradiction is below the second
 KEPT = 1 << 13  # sentences whose tokens are remembered: a sentence is in some ten pairs
 
 
@@ -54,8 +55,8 @@ class _Sentence:
 class QuantizedJudge:
     """A Judge over the files `judge.safetensors`, `tokenizer.json` and `calibration.json` of one folder.
 
-    A pair is asked in both orders and the answers are averaged, but for one whose sentences have nothing to do with
-    each other in the first order. Which that is depends on the two texts alone.
+    A pair is asked in both orders and the answers are averaged, but for one that the first order leaves no doubt of.
+    Which order that is depends on the two texts alone.
     """
 
     def __init__(
@@ -93,7 +94,7 @@ class QuantizedJudge:
         """Judge each pair, in order."""
         ordered = [tuple(map(self._read, sorted(pair))) for pair in pairs]
         there = [_answer(*found) for found in self._engine.ask([self._row(one, two) for one, two in ordered])]
-        unsettled = [n for n, (shares, _) in enumerate(there) if shares[-1] < SETTLED]
+        unsettled = [n for n, (shares, _) in enumerate(there) if not _settled(shares)]
         asked = [self._row(two, one) for one, two in (ordered[n] for n in unsettled)]
         back = dict(zip(unsettled, (_answer(*found) for found in self._engine.ask(asked)), strict=True))
         found = []
@@ -126,6 +127,12 @@ def _cut(one: int, two: int) -> tuple[int, int]:
     if one == two:
         return shorter, shorter
     return (shorter, room - shorter) if one < two else (room - shorter, shorter)
+
+
+def _settled(shares: Floats) -> bool:
+    """Whether one order's (4,) probabilities leave nothing open."""
+    full, partial, contradiction, neither = shares.tolist()
+    return bool(neither >= NOTHING or (full + partial >= SAME and contradiction < DOUBT))
 
 
 def _answer(logits: Floats, words: Floats | None = None) -> tuple[Floats, Floats | None]:
