@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
 import pytest
 
+from app.comparison.types import Floats
 from app.errors import ModelFailed
+from app.models.engine import Row
 from app.models.judges import load_judge
 from app.models.quantized import BUNDLED, QuantizedJudge
 
@@ -55,6 +59,35 @@ def test_the_shares_of_an_answer_add_up(judge: QuantizedJudge) -> None:
     for answer in judge.judge([SAME, CLASH, APART]):
         assert answer.match + answer.contradiction + answer.neither == pytest.approx(1, abs=1e-5)
         assert 0 <= answer.full <= answer.match
+
+
+class Told:
+    """An engine that answers all rows alike, and keeps how many it was asked."""
+
+    def __init__(self, shares: Sequence[float]) -> None:
+        self.tokens = self.rows = 0
+        self._logits = np.log(np.array(shares, dtype=np.float32))
+
+    def ask(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:
+        """The same logits for each."""
+        self.rows += len(rows)
+        return [(self._logits, np.zeros(len(ids), dtype=np.float32)) for ids, _ in rows]
+
+
+@pytest.mark.parametrize(
+    ("shares", "orders"),  # full, partial, contradiction, neither
+    [
+        ((0.01, 0.02, 0.02, 0.95), 1),
+        ((0.5, 0.4, 0.05, 0.05), 1),
+        ((0.4, 0.41, 0.15, 0.04), 2),
+        ((0.1, 0.3, 0.1, 0.5), 2),
+    ],
+)
+def test_the_second_order_is_asked_only_where_the_first_leaves_doubt(shares: Sequence[float], orders: int) -> None:
+    engine = Told(shares)
+    [answer] = QuantizedJudge(runs=lambda weights: engine).judge([SAME])
+    assert engine.rows == orders
+    assert answer.match == pytest.approx(shares[0] + shares[1], abs=1e-5)
 
 
 def test_a_very_long_pair_is_answered(judge: QuantizedJudge) -> None:
