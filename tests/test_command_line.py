@@ -125,11 +125,11 @@ def test_purge_deletes_the_expired_and_says_how_many(tmp_path: Path) -> None:
 
 def test_serve_says_its_address_as_soon_as_it_answers_there_and_stops_when_told(tmp_path: Path) -> None:
     with serving(tmp_path) as (server, address):
-        with urllib.request.urlopen(f"{address}/healthz", timeout=5) as answer:  # noqa: S310 - our own server
+        with urllib.request.urlopen(f"{address}/healthz", timeout=60) as answer:  # noqa: S310 - our own server
             assert answer.status == 200
             assert "server" not in {name.lower() for name in answer.headers}
         server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0
+        assert server.wait(60) == 0
         assert server.stderr is not None
         log = server.stderr.read()
     assert "Traceback" not in log
