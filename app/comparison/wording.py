@@ -7,7 +7,7 @@ from collections import Counter
 
 from app.comparison.types import Span
 
-WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+)*")
+WORD = re.compile(r"[^\W_]+(?:['’.,\-][^\W_]+|/\d+)*")  # "9/11" is one
 # Words that carry no claim by themselves: a difference made of them alone is not shown.
 SMALL = frozenset(
     "a an the and or but of to in on at by for from with as is are was were be been being has have had do does did"
@@ -30,6 +30,11 @@ def additions(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]
     """
     ours, theirs = _words(left), _words(right)
     return _phrases(ours, theirs), _phrases(theirs, ours)
+
+
+def told(text: str) -> list[str]:
+    """The words of `text` that carry a claim, as they stand there."""
+    return [match.group() for match in WORD.finditer(text) if match.group().casefold() not in SMALL]
 
 
 def _words(text: str) -> list[tuple[Span, str]]:

@@ -7,13 +7,16 @@ from dataclasses import dataclass
 
 from app.comparison.notes import language_tag
 from app.comparison.types import Comparison, Link, ReasonKind
-from app.shown.articles import LETTERS, SideName, anchor, clashes
+from app.comparison.wording import told
+from app.shown.articles import FINAL, LETTERS, SideName, anchor, clashes
 from app.shown.caution import MORE
 from app.shown.order import Ordered
 from app.shown.pieces import Piece, cut
 from app.shown.states import State, state_of
 
 MOST_SAID = 10  # words; about a line of the list
+FEWEST_SAID = 3  # words that carry a claim; "the final tally" says nothing without its sentence, where it is marked
+FEWEST_WITH_A_NUMBER = 2  # "in 1931 in May" does
 KINDS: dict[ReasonKind, str] = {
     "number": "number",
     "date": "date",
@@ -131,16 +134,26 @@ def _why(link: Link) -> list[str]:
 
 
 def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
-    """What each side of a match in part adds, in its own words; where that is much, the marks alone show it."""
+    """What each side of a match in part adds, in its own words.
+
+    Where that is much, hardly anything, or in a headline, the marks alone show it.
+    """
     if link.degree == "full":
         return []
-    sides = zip("AB", (comparison.left, comparison.right), order.added[link.left, link.right], strict=True)
+    sides = (("A", comparison.left, link.left), ("B", comparison.right, link.right))
     said = []
-    for letter, side, spans in sides:
+    for (letter, side, index), spans in zip(sides, order.added[link.left, link.right], strict=True):
         phrases = [" ".join(side.article.text[start:end].split()) for start, end in spans]
-        if len(phrases) == 1 and len(phrases[0].split()) <= MOST_SAID:
+        if len(phrases) == 1 and side.sentences[index].text.endswith(FINAL) and _says_something(phrases[0]):
             said.append(f"{letter} adds: “{phrases[0]}”.")
     return said
+
+
+def _says_something(phrase: str) -> bool:
+    """Whether it can be read without the sentence that it was taken from; pieces of one often cannot."""
+    words = told(phrase)
+    fewest = FEWEST_WITH_A_NUMBER if any(letter.isdigit() for letter in phrase) else FEWEST_SAID
+    return len(words) >= fewest and len(phrase.split()) <= MOST_SAID
 
 
 def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName, lang: str) -> Quote:

@@ -6,6 +6,10 @@ from datetime import date, datetime
 
 from app.comparison.types import Article
 
+MONTH, YEAR = 365.25 / 12, 365.25  # days
+MANY_DAYS = 60  # from here on a reader thinks in months
+MANY_MONTHS = 24  # and from here on in years
+
 
 def count(number: int, one: str, many: str | None = None) -> str:
     """`1 sentence`, `1,200 sentences`; `many` where an s does not make the plural."""
@@ -61,4 +65,13 @@ def newer(left: str | None, right: str | None) -> str | None:
     if known < len("YYYY-MM-DD"):
         return f"{later} was published later"
     days = abs((date.fromisoformat(left) - date.fromisoformat(right)).days)
-    return f"{later} was published {'a day' if days == 1 else count(days, 'day')} later"
+    return f"{later} was published {_after(days)} later"
+
+
+def _after(days: int) -> str:
+    """`a day`, `9 days`, `about 3 months`, `about 4 years`: nobody counts 1,637 days."""
+    if days < MANY_DAYS:
+        return "a day" if days == 1 else count(days, "day")
+    if days < MANY_MONTHS * MONTH:
+        return f"about {count(round(days / MONTH), 'month')}"
+    return f"about {count(round(days / YEAR), 'year')}"

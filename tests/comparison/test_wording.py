@@ -23,6 +23,7 @@ def said(left: str, right: str) -> tuple[list[str], list[str]]:
         ("The bridge was closed.", "The bridges were closing.", [], []),
         ("A car hit the wall.", "A vehicle hit the wall.", [], []),
         ("The mill burned.", "The mill burned in 1931.", [], ["in 1931"]),
+        ("The veto fell on 11 May.", "The veto of the 9/11 bill fell on 11 May.", [], ["of the 9/11 bill"]),
         (
             "The mayor, a former teacher, resigned.",
             "The mayor resigned after weeks of protest.",

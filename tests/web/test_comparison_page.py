@@ -267,6 +267,8 @@ def test_nothing_of_an_article_is_lost_between_its_pieces() -> None:
     [
         ("2024-05-03", "2024-05-04", "B was published a day later."),
         ("2024-05-03", "2024-05-01", "A was published 2 days later."),
+        ("2024-05-03", "2024-08-01", "B was published about 3 months later."),
+        ("2009-01-07", "2013-07-02", "B was published about 4 years later."),
         ("2024-05", "2024-06-01", "B was published later."),
         ("2024-05", "2024-05-31", None),
         ("2024-05-03", "2024-05-03", None),
@@ -291,6 +293,15 @@ def test_what_only_one_side_of_a_match_in_part_adds_is_marked_and_said() -> None
     assert [piece.text for piece in finding.quotes[1].pieces if piece.added] == ["in May of 1931"]
     (sentence,) = made.articles[1].paragraphs[0].sentences
     assert [piece.text for piece in sentence.pieces if piece.added] == ["in May of 1931"]
+
+
+@pytest.mark.parametrize(
+    "more", ["The old mayor of Halden resigned from office briefly.", "The old mayor of Halden resigned in May of 1931"]
+)
+def test_a_piece_of_a_sentence_or_a_headline_is_marked_but_not_said(more: str) -> None:
+    (finding,) = shown(Article("The old mayor of Halden resigned."), Article(more)).matches
+    assert finding.why == ()
+    assert any(piece.added for piece in finding.quotes[1].pieces)
 
 
 def test_what_a_sentence_shares_with_any_partner_is_no_addition() -> None:
