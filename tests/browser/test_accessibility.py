@@ -117,6 +117,54 @@ def edit(page: Page) -> None:
     expect(page.locator("#left-text")).to_be_visible()
 
 
+def shared(page: Page) -> None:
+    result(page)
+    page.get_by_role("button", name="Share").click()
+    page.get_by_role("button", name="Make a link").click()
+    expect(page.locator("#excerpt-1")).to_be_visible()
+
+
+def quoted(page: Page) -> None:
+    shared(page)
+    page.goto(page.locator("#excerpt-1").input_value())
+    expect(page.locator(".finding").first).to_be_visible()
+
+
+def locked(page: Page) -> None:
+    """As someone else sees it, who has the link and not the password."""
+    result(page)
+    page.get_by_role("button", name="Share").click()
+    page.fill("#share-password", "four plain words")
+    page.get_by_role("button", name="Set", exact=True).click()
+    expect(page.locator(".share__said")).to_be_visible()
+    at = page.url.partition("?")[0].partition("#")[0]
+    page.context.clear_cookies()
+    page.goto(at)
+    expect(page.get_by_role("heading", level=1)).to_have_text("This comparison has a password")
+
+
+def judged(page: Page) -> None:
+    focus(page)
+    page.get_by_role("button", name="Not a conflict").click()
+    expect(page.locator("#f1 .verdict")).to_be_visible()
+
+
+def verdicts(page: Page) -> None:
+    judged(page)
+    page.goto(page.url.partition("#")[0] + "/verdicts")
+
+
+def naming(page: Page) -> None:
+    result(page)
+    page.get_by_role("link", name="Name a conflict that was missed").click()
+    expect(page.locator("#naming-title")).to_be_visible()
+
+
+def own(page: Page) -> None:
+    result(page)
+    page.goto("/mine")
+
+
 def other(path: str) -> Callable[[Page], None]:
     def go(page: Page) -> None:
         page.goto(path)
@@ -134,6 +182,13 @@ STATES: dict[str, Callable[[Page], None]] = {
     "result, filtered": filtered,
     "focus on a conflict": focus,
     "focus on a match": match,
+    "focus, judged": judged,
+    "verdicts": verdicts,
+    "a conflict that was missed": naming,
+    "share": shared,
+    "short quotations": quoted,
+    "password": locked,
+    "your comparisons": own,
     "keys": keys,
     "all unfolded": opened,
     "print": paper,

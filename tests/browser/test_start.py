@@ -90,7 +90,7 @@ def test_there_is_an_icon(visit: Visit) -> None:
     icon = page.locator("link[rel=icon]").get_attribute("href") or ""
     answer = page.request.get(icon)
     assert answer.ok
-    assert answer.headers["content-type"].startswith("image/svg+xml")
+    assert answer.headers["content-type"].startswith("image/png")
 
 
 def test_a_preview_has_the_counts_and_no_word_of_the_texts(visit: Visit) -> None:
