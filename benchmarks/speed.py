@@ -1,10 +1,10 @@
 """How fast it is, on this machine: `make bench`, or `python -m benchmarks.speed [PART …] [--json FILE] [--svg FILE]`.
 
   ratio    against the plain way (benchmarks/speed_plain.py), side by side on the same texts, caches empty
-  growth   seconds and memory from 250 to 20,000 words an article
+  growth   seconds and memory from 250 to 20,000 words an article, as a table and with --svg as a plot
   edited   the same two articles again, after one sentence was changed
   load     sixteen visitors at once for a minute, against one at a time; pages and health meanwhile
-  memory   of the serving process after its start and over 500 comparisons
+  memory   of the serving process after its start and over 500 comparisons, and of one without models
   limit    operations that a comparison takes, and what this processor does at most
 
 Texts are invented (benchmarks/speed_texts.py) unless --texts names a folder. Medians are of ROUNDS rounds, each with
@@ -20,6 +20,7 @@ import os
 import statistics
 import subprocess
 import sys
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TextIO, cast
@@ -80,6 +81,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--texts", type=Path, metavar="DIR", help="*.txt to compare instead of invented texts")
     parser.add_argument("--seconds", type=float, default=60, help="how long the visitors stay")
     parser.add_argument("--comparisons", type=int, default=500, help="over which memory is watched")
+    parser.add_argument("--most", type=int, default=GROWTH[-1], help="words of the longest articles of growth")
+    parser.add_argument("--minutes", type=float, default=10, help="after which growth and memory begin nothing more")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here")
     parser.add_argument("--svg", type=Path, metavar="FILE", help="keep a plot of the growth here")
     asked = parser.parse_args(arguments)
@@ -91,23 +94,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
         f"{found['processor']['name']}, {found['processor']['cores']} cores, {' '.join(found['processor']['features'])}"
     )
     if {"ratio", "growth", "edited"} & set(parts):
-        found |= _comparisons(parts, asked.texts)
+        found |= _comparisons(parts, asked.texts, most=asked.most, minutes=asked.minutes)
     if "growth" in parts and asked.svg:
-        asked.svg.write_text(
-            plot([(row["words"], row["seconds"]) for row in found["growth"]["rows"]]), encoding="utf-8"
-        )
+        points = [(row["words"], row["seconds"]) for row in found["growth"]["rows"]]
+        asked.svg.write_text(plot(points), encoding="utf-8")
     if "limit" in parts:
         found["limit"] = limit()
     if "load" in parts:
         found["load"] = load(seconds=asked.seconds)
     if "memory" in parts:
-        found["memory"] = flatness(comparisons=asked.comparisons)
+        found["memory"] = flatness(comparisons=asked.comparisons, minutes=asked.minutes)
     if asked.json:
         asked.json.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     return 0
 
 
-def _comparisons(parts: Sequence[str], texts: Path | None) -> dict[str, Any]:
+def _comparisons(parts: Sequence[str], texts: Path | None, *, most: int, minutes: float) -> dict[str, Any]:
     def given(words: int, seed: int) -> tuple[str, str]:
         return from_folder(texts, words) if texts else pair(words, seed=seed)
 
@@ -118,7 +120,7 @@ def _comparisons(parts: Sequence[str], texts: Path | None) -> dict[str, Any]:
         found["ratio"] = [_side_by_side(ours, plain, words, given) for words in COMPARED]
         plain.end()
     if "growth" in parts:
-        found["growth"] = _growth(ours, given)
+        found["growth"] = _growth(ours, given, most=most, minutes=minutes)
     if "edited" in parts:
         found["edited"] = _edited(ours, given)
     ours.end()
@@ -147,16 +149,27 @@ def _side_by_side(ours: Worker, plain: Worker, words: int, given: Any) -> Figure
     return {"words": words, "ours": quick, "plain": slow, "ratio": ratio}
 
 
-def _growth(ours: Worker, given: Any) -> Figures:
-    rows = []
-    print("\n   words   seconds   peak MB")
+def _growth(ours: Worker, given: Any, *, most: int, minutes: float) -> Figures:
+    """A row of a Markdown table for each length; at least two."""
+    rows: list[Figures] = []
+    began = time.monotonic()
+    print("\n| words of each | seconds | processor seconds | peak memory, MB |\n|---|---|---|---|")
     for words in GROWTH:
+        if len(rows) > 1 and (words > most or time.monotonic() - began > minutes * 60):
+            break
         answer = _medians([ours.ask(*given(words, 100 + seed)) for seed in range(_rounds(words))])
         rows.append({"words": words, **answer})
-        print(f"{words:8,}{answer['seconds']:10.2f}{answer['peak_mb']:10.0f}")
-    grown = math.log(rows[-1]["seconds"] / rows[0]["seconds"]) / math.log(rows[-1]["words"] / rows[0]["words"])
-    print(f"seconds grow as words to the power of {grown:.2f}")
-    return {"rows": rows, "exponent": grown}
+        told = f"{answer['seconds']:.2f} | {answer['processor_seconds']:.2f} | {answer['peak_mb']:.0f}"
+        print(f"| {words:,} | {told} |", flush=True)
+    powers = {
+        name: math.log(rows[-1][name] / rows[0][name]) / math.log(rows[-1]["words"] / rows[0]["words"])
+        for name in ("seconds", "processor_seconds")
+    }
+    print(
+        f"seconds grow as words to the power of {powers['seconds']:.2f}, "
+        f"processor seconds to that of {powers['processor_seconds']:.2f}"
+    )
+    return {"rows": rows, "exponents": powers}
 
 
 def _edited(ours: Worker, given: Any) -> Figures:

@@ -74,10 +74,10 @@ class Seen:
 
 
 @contextmanager
-def server(*, cores: set[int] | None = None, limited: bool = False) -> Iterator[Server]:
+def server(*, cores: set[int] | None = None, limited: bool = False, works: bool = True) -> Iterator[Server]:
     """A server on an empty folder, with the models loaded; on some cores alone, with as many threads.
 
-    `limited`: visitors may ask what they may by default.
+    `limited`: visitors may ask what they may by default. Without `works` it leaves the models to workers.
     """
     with tempfile.TemporaryDirectory() as data:
         chosen = cores or os.sched_getaffinity(0)
@@ -94,6 +94,7 @@ def server(*, cores: set[int] | None = None, limited: bool = False) -> Iterator[
                 "HF_HUB_OFFLINE": "1",
                 "CROSSREAD_DATA": data,
                 "CROSSREAD_PORT": "0",
+                "CROSSREAD_WORK": str(works),
             },
         )
         try:
@@ -136,21 +137,33 @@ def load(*, seconds: float) -> dict[str, Any]:
     return figures
 
 
-def flatness(*, comparisons: int) -> dict[str, Any]:
-    """Memory after the start, and while many different pairs are compared; prints and returns it."""
+def flatness(*, comparisons: int, minutes: float) -> dict[str, Any]:
+    """Memory after the start, and while many different pairs are compared; prints and returns it.
+
+    No pair is sent after so many minutes; the figures say how many were.
+    """
+    with server(works=False) as lean:
+        figures: dict[str, Any] = {"MB of one that leaves the models to workers": lean.megabytes()}
     with server() as started:
-        figures: dict[str, Any] = {
+        figures |= {
             "seconds to the port": started.seconds_to_port,
             "seconds to ready": started.seconds_to_ready,
             "MB after the start": started.megabytes(),
         }
-        for n in range(1, comparisons + 1):
+        until = time.monotonic() + minutes * 60
+        n, held = 0, [started.megabytes()]
+        while n < comparisons and time.monotonic() < until:
+            n += 1
             _compare(started, 10_000 + n, SHORT, Seen())
-            if n in (min(WARMED, comparisons), comparisons):
-                figures[f"MB after {n} comparisons"] = started.megabytes()
+            held.append(started.megabytes())
+        warm = min(WARMED, n)
+        figures[f"MB after {warm} comparisons"] = held[warm]
+        figures[f"MB after {n} comparisons"] = held[n]
+        figures["MB at most"] = max(held)
+        figures["grown since then, %"] = 100 * (held[n] / held[warm] - 1)
     print("\nThe serving process")
     for name, figure in figures.items():
-        print(f"  {name:40} {figure:.2f}")
+        print(f"  {name:45} {figure:.2f}")
     return figures
 
 
