@@ -10,6 +10,7 @@ from typing import cast
 from jinja2 import Environment
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response, StreamingResponse
+from starlette.types import Receive, Scope, Send
 
 from app.exports.formats import FORMATS
 from app.templating import ROOT, environment
@@ -54,7 +55,20 @@ def long_page(request: Request, template: str, shown: object) -> Response:
     """
     look = cast(Look, request.app.state.look)
     written = look.templates.get_template(template).generate(page=shown)
-    return StreamingResponse(growing(written), media_type=HTMLResponse.media_type)
+    return Written(growing(written))
+
+
+class Written(StreamingResponse):
+    """Does not wait for the visitor's leaving meanwhile, as its base does.
+
+    There is little left to write then; and by that wait the clock that runs for the request's body (limits.py) would
+    break off a page that took long to make.
+    """
+
+    media_type = HTMLResponse.media_type
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        await self.stream_response(send)
 
 
 def growing(pieces: Iterable[str], first: int = FIRST) -> Iterator[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 
 from starlette.testclient import TestClient
+from starlette.types import Message
 
-from app.web.look import FIRST, growing
+from app.errors import TooSlow
+from app.web.look import FIRST, Written, growing
 from tests.web.conftest import LEFT, PAGE, RIGHT
 
 
@@ -35,3 +38,18 @@ def test_the_style_sheets_are_named_in_the_first_part_of_a_comparison(client: Te
     html = client.get(made.headers["location"], headers=PAGE).text
     assert 0 < html.index('<link rel="stylesheet"') < FIRST
     assert html.rstrip().endswith("</html>")
+
+
+def test_a_page_that_took_long_to_make_is_sent_to_its_end() -> None:
+    async def nobody_answers() -> Message:
+        raise TooSlow("The clock for the request's body has run out.")
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    page = Written(growing(["<p>whole</p>"]))
+    asyncio.run(page({"type": "http", "asgi": {"spec_version": "2.3"}}, nobody_answers, send))  # as uvicorn says
+    assert b"".join(message.get("body", b"") for message in sent) == b"<p>whole</p>"
+    assert sent[-1] == {"type": "http.response.body", "body": b"", "more_body": False}
