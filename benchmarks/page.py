@@ -38,6 +38,7 @@ SENTENCES = 500
 RUNS = 5  # cold visits, each in a browser profile of its own; the median counts
 STEPS = 12  # findings that the focus goes through, conflicts and matches
 SETTLED = 700  # milliseconds; longer than a smooth scroll
+LOADS = 180_000  # milliseconds that a page may take on a busy machine before this gives up
 TURNS = 60  # of the wheel in each column, 240 pixels each: through a good part of both
 # What the page is held to.
 MOST_BYTES = 150_000  # as sent, compressed
@@ -114,7 +115,7 @@ def first_paint(browser: Browser, url: str) -> float:
     """Milliseconds until there is text on the screen, for a visitor who was never here."""
     context = browser.new_context(viewport={"width": 1440, "height": 900})
     page = context.new_page()
-    page.goto(url, wait_until="load")
+    page.goto(url, wait_until="load", timeout=LOADS)
     page.wait_for_timeout(SETTLED)
     painted = page.evaluate("performance.getEntriesByName('first-contentful-paint')[0].startTime")
     context.close()
@@ -183,6 +184,7 @@ def measure(browser: Browser, url: str, cookie: str) -> list[Figure]:
     """All figures."""
     paints = [first_paint(browser, url) for _ in range(RUNS)]
     page = browser.new_page(viewport={"width": 1440, "height": 900})
+    page.set_default_timeout(LOADS)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})  # work, not waiting for other programs
     page.goto(f"{url}#f1", wait_until="load")
