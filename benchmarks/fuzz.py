@@ -49,6 +49,17 @@ def main() -> int:
     return int(bool(broken))
 
 
+def as_test(target: Callable[[Any], None], inputs: st.SearchStrategy[Any]) -> Any:
+    """What Hypothesis can be asked for one input at a time, see fuzz_guided.py."""
+
+    @settings(deadline=None, database=None, suppress_health_check=list(HealthCheck))
+    @given(inputs)
+    def once(made: Any) -> None:
+        target(made)
+
+    return once
+
+
 def attempt(
     target: Callable[[Any], None],
     inputs: st.SearchStrategy[Any],

@@ -9,6 +9,7 @@ from contextlib import suppress
 from datetime import UTC, datetime
 from functools import cache
 from ipaddress import ip_address
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -33,29 +34,20 @@ from app.errors import CrossreadError, InputRefused, ServerFull
 from app.exports.formats import FORMATS
 from app.exports.taken import Taken
 from app.settings import Settings
+from app.shown.search import found_in
 from app.store.comparisons import ComparisonStore
 from app.web.api_body import read_json, read_wanted
+from app.web.given import read_label, read_page_address, read_published
 from app.web.routes import install
-from app.web.said import read_said
+from app.web.said import Typed, read_form, read_remark, read_said
 from app.web.services import Services
-from app.web.wishes import read_wish
-from tests.articles import writers
+from app.web.wishes import read_days, read_password, read_wish
+from benchmarks.fuzz_files import FILES, SEEDS, check_told, spoilt
 from tests.fakes import FakeEncoder, FakeJudge, FakeModels
 
 MADE = datetime(2024, 5, 3, 12, tzinfo=UTC)
 MOST = 20_000  # characters
 SETTINGS = Settings(max_characters=MOST, reads_a_second=0, sentences_a_minute=0, fetch=False)
-WRITERS = {
-    "a.docx": writers.docx,
-    "a.odt": writers.odt,
-    "a.epub": writers.epub,
-    "a.rtf": writers.rtf,
-    "a.eml": writers.mail,
-    "a.html": writers.page,
-    "a.mhtml": writers.mhtml,
-    "a.pdf": writers.pdf,
-}
-SEEDS = {name: write() for name, write in WRITERS.items()}  # good files, to be spoilt
 # What news is made of, and what it is broken by.
 WORDS = st.sampled_from(
     "The mayor of Orvik said Mr. Jones U.S. No. 5 p.m. Monday 3 May 2024 03/04/2024 $1.5 million 14 fourteen 2/3 "
@@ -151,10 +143,6 @@ def exports(given: tuple[str, str, str | None]) -> None:
             format_.render(Taken(comparison, MADE, answer=answer)).decode("utf-8", "replace")
 
 
-def _tells(refused: CrossreadError) -> None:
-    assert refused.detail.endswith("."), refused.detail
-
-
 def body(content: bytes) -> None:
     """A request is read or refused, with a sentence."""
     readers: tuple[Callable[[object], object], ...] = (
@@ -165,7 +153,7 @@ def body(content: bytes) -> None:
     try:
         document = read_json(content)
     except InputRefused as refused:
-        _tells(refused)
+        check_told(refused)
         return
     for read in readers:
         with suppress(InputRefused):
@@ -189,7 +177,7 @@ def file(given: tuple[str, bytes]) -> None:
     try:
         found = read_file(name, content, max_characters=MOST)
     except (InputRefused, ServerFull) as refused:
-        _tells(refused)
+        check_told(refused)
         return
     check_text(found.text, field="file", max_characters=MOST)
 
@@ -234,6 +222,40 @@ def web(given: tuple[str, str, dict[str, str], bytes]) -> None:
     assert "content-security-policy" in answer.headers
 
 
+def cookies(sent: dict[str, str]) -> None:
+    """Cookies of anyone are read or left aside."""
+    written = "; ".join(f"{name}={value}" for name, value in sent.items())
+    for path in ("/mine", f"/c/{'A' * 22}", "/"):
+        answer = _client().get(path, headers={"Cookie": written})
+        assert answer.status_code in (200, 404)
+
+
+def fields(text: str) -> None:
+    """Each field of a form is read or refused, with a sentence; what is read can be kept."""
+    readers: tuple[Callable[[], object], ...] = (
+        lambda: read_published(text, field="f"),
+        lambda: read_label(text, field="f"),
+        lambda: read_page_address(text, field="f"),
+        lambda: read_days(text, SETTINGS),
+        lambda: read_password(text),
+        lambda: read_remark(text),
+        lambda: read_form(Typed(text, text, text), text),
+    )
+    for read in readers:
+        try:
+            read()
+        except CrossreadError as refused:
+            check_told(refused)
+
+
+def search(given: tuple[str, str]) -> None:
+    """Hits lie in the text, in order and apart; a part of the text is found in it."""
+    text, words = given
+    found = found_in(text, words)
+    assert all(0 <= start < end <= len(text) for start, end in found)
+    assert all(before[1] <= after[0] for before, after in pairwise(found))
+
+
 def _is_whole(text: str) -> bool:
     """Whether it can be sent."""
     return not any("\ud800" <= letter <= "\udfff" for letter in text)
@@ -257,25 +279,12 @@ FIELDS = st.dictionaries(
 )  # fmt: skip
 
 
-@st.composite
-def mutated(draw: st.DrawFn) -> tuple[str, bytes]:
-    """A good file with some of its bytes changed, cut, doubled or put elsewhere."""
-    name = draw(st.sampled_from(sorted(SEEDS)))
-    content = bytearray(SEEDS[name])
-    for _ in range(draw(st.integers(0, 6))):
-        at = draw(st.integers(0, max(0, len(content) - 1)))
-        match draw(st.sampled_from(("set", "cut", "drop", "insert", "double"))):
-            case "set":
-                content[at : at + 1] = bytes((draw(st.integers(0, 255)),))
-            case "cut":
-                del content[at:]
-            case "drop":
-                del content[at : at + draw(st.integers(1, 200))]
-            case "insert":
-                content[at:at] = draw(st.binary(max_size=20) | st.sampled_from((b"<!--", b"{\\", b"\0" * 99, b"<p>")))
-            case _:
-                content[at:at] = content[at : at + draw(st.integers(1, 2_000))]
-    return name, bytes(content)
+ANY_FILE = st.one_of(*(st.tuples(st.just(name), spoilt(name)) for name in SEEDS))
+COOKIES = st.dictionaries(
+    st.sampled_from(("maker", "delete", "__Host-maker", "theme", "a")) | st.text('abc;=, "\\', max_size=8),
+    st.text('abcXYZ019-_=;, "\\%', max_size=60) | st.sampled_from(("A" * 22, "A" * 4000, "")),
+    max_size=4,
+)
 
 
 TARGETS: dict[str, tuple[Callable[[Any], None], st.SearchStrategy[Any]]] = {
@@ -285,8 +294,12 @@ TARGETS: dict[str, tuple[Callable[[Any], None], st.SearchStrategy[Any]]] = {
     "exports": (exports, PAIRS),
     "body": (body, JSON.map(lambda value: json.dumps(value).encode()) | st.binary(max_size=200)),
     "address": (address, TEXT | st.from_regex(r"(https?://)?[a-z0-9.\[\]:%@-]{1,40}(:[0-9]{1,6})?(/[^\s]{0,20})?")),
-    "file": (file, mutated()),
-    "plain": (plain, st.binary(max_size=400) | mutated().map(lambda one: one[1][:2_000])),
+    "file": (file, ANY_FILE),
+    "plain": (plain, st.binary(max_size=400) | ANY_FILE.map(lambda one: one[1][:2_000])),
     "web": (web, st.tuples(st.sampled_from(("GET", "HEAD", "FORM", "JSON", "DELETE", "PATCH", "PUT")), PLACES, FIELDS,
         st.binary(max_size=100) | JSON.map(lambda value: json.dumps(value).encode()))),
+    "cookies": (cookies, COOKIES),
+    "fields": (fields, TEXT),
+    "search": (search, st.tuples(TEXT, TEXT | st.text(max_size=3))),
+    **FILES,
 }  # fmt: skip
