@@ -16,7 +16,6 @@ import safetensors.numpy
 from tokenizers import Tokenizer
 
 from app.comparison.calibration import Calibration
-from app.comparison.forgetting import LONG
 from app.comparison.types import Floats, Judgement, Span
 from app.errors import ModelFailed
 from app.models import graphs
@@ -32,6 +31,7 @@ ANSWERS = ("full", "partial", "contradiction", "neither")
 NOTHING = 0.9  # of "neither"
 SAME, DOUBT = 0.8, 0.1  # of a match, where that of a contradiction is below the second
 KEPT = 1 << 13  # sentences whose tokens are remembered: a sentence is in some ten pairs
+SHORT = 600  # characters of a sentence that is remembered: five times the usual; all at once would take some 160 MB
 
 
 class Asks(Protocol):
@@ -105,7 +105,7 @@ class QuantizedJudge:
         return found
 
     def _read(self, text: str) -> _Sentence:
-        return self._remembered(text) if len(text) < LONG else self._tokens(text)
+        return self._remembered(text) if len(text) < SHORT else self._tokens(text)
 
     def _tokens(self, text: str) -> _Sentence:
         read = self._tokenizer.encode(text, add_special_tokens=False)

@@ -6,7 +6,7 @@ import importlib
 from functools import _lru_cache_wrapper
 
 from app.comparison.facts.find import find_facts
-from app.comparison.forgetting import CACHES, LONG, forget_endless
+from app.comparison.forgetting import CACHES, LONG, MOST, forget_endless
 from tests.source import ROOT, python_files
 
 
@@ -25,4 +25,15 @@ def test_an_endless_sentence_is_forgotten_with_its_comparison_and_others_are_not
     assert not forget_endless([40, LONG - 1])
     assert find_facts.cache_info().currsize > 0
     assert forget_endless([40, LONG])
+    assert find_facts.cache_info().currsize == 0
+
+
+def test_many_sentences_that_are_nearly_endless_are_forgotten_too() -> None:
+    forget_endless([LONG])  # whatever was compared before
+    each = [LONG - 1] * 40
+    for _ in range(MOST // sum(each)):
+        find_facts("Five people came on Monday.")
+        assert not forget_endless(each)
+    assert find_facts.cache_info().currsize > 0
+    assert forget_endless(each)
     assert find_facts.cache_info().currsize == 0
