@@ -87,7 +87,8 @@ class Root:
         """The command in a name space of its own for mounts, which end with it."""
         here = shlex.quote(str(self.folder))
         steps = [f"mount --bind {here} {here}", f"mount -t proc proc {here}/proc", f"mount -t sysfs sysfs {here}/sys"]
-        steps += [f"mount --bind /dev {here}/dev", f"mount -t tmpfs -o mode=1777 tmpfs {here}/dev/shm"]
+        memory = "mount -t tmpfs -o mode=1777 tmpfs"
+        steps += [f"mount --bind /dev {here}/dev", f"{memory} {here}/dev/shm"]  # noqa: S108 -- the root's own, new
         known = {"PATH": PATH, **self._known, **settings}
         if read_only:
             volume = f"{here}{self._volume}"
