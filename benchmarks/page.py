@@ -67,6 +67,7 @@ class NoModels:
     """Nothing is compared here."""
 
     ready = False
+    away = False
     failed = "None are loaded for this."
 
     def start(self) -> None:

@@ -48,6 +48,7 @@ class NoModels:
     """Models that are never there, so that nothing is compared."""
 
     ready = False
+    away = False
     failed = None
 
 

@@ -27,9 +27,17 @@ BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts
 def read(visit: Visit, *, scripts: bool = True) -> Page:
     """The comparison of both, B a day later than A; its maker reads it."""
     page = visit("about:blank", java_script_enabled=scripts)
-    fields = {"left.text": LEFT, "right.text": RIGHT, "seen": "live"}
-    dates = {"left.published": "2024-05-03", "right.published": "2024-05-04"}
-    answer = page.request.post("/comparisons", multipart=fields | dates, max_redirects=0)
+    answer = page.request.post(
+        "/comparisons",
+        multipart={
+            "left.text": LEFT,
+            "right.text": RIGHT,
+            "seen": "live",
+            "left.published": "2024-05-03",
+            "right.published": "2024-05-04",
+        },
+        max_redirects=0,
+    )
     assert answer.status == 303, answer.text()
     page.goto(answer.headers["location"])
     expect(page.locator("#r3 a.sign")).to_have_attribute("href", "#l3")
