@@ -46,7 +46,7 @@ def _joined(written: Path, sentences: int) -> tuple[list[str], list[str], list[d
     left: list[str] = []
     right: list[str] = []
     links: list[dict[str, Any]] = []
-    for file in sorted(written.glob("*.json")):
+    for file in sorted(written.glob("*.json"), key=_place):
         pair = json.loads(file.read_text(encoding="utf-8"))
         ours, theirs = map(len, (left, right))
         left += map(_whole, pair["left"])
@@ -56,6 +56,12 @@ def _joined(written: Path, sentences: int) -> tuple[list[str], list[str], list[d
             break
     within = [link for link in links if max(link["left"], link["right"]) < sentences]
     return left[:sentences], right[:sentences], within
+
+
+def _place(file: Path) -> tuple[int, str]:
+    """In the order of their numbers, so that pairs which are written later leave the page as it was."""
+    number = file.name.partition("-")[0]
+    return (int(number) if number.isdecimal() else 10_000), file.name
 
 
 def _whole(text: str) -> str:
