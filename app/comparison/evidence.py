@@ -52,9 +52,8 @@ class Pair:
     candidate: Candidate
     clashes: tuple[Clash, ...]
     judgement: Judgement | None
-    seeming: bool = (
-        False  # the one sentence's denial says what the other asserts: no conflict, whatever else speaks for it
-    )
+    # The one sentence's denial says what the other asserts: no conflict, whatever else speaks for it.
+    seeming: bool = False
 
 
 def read(article: Article, sentences: tuple[Sentence, ...]) -> Read:

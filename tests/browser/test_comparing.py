@@ -43,21 +43,17 @@ def compared(visit: Visit, *, left: str = LEFT, right: str = RIGHT, **options: A
     return page
 
 
-def send(page: Page, *, left: str = LEFT, right: str = RIGHT) -> None:
-    """Compare by what the start page's form sends, without that page; its answer is the comparison, done."""
-    answer = page.request.post(
-        "/comparisons",
-        multipart={
-            "left.text": left,
-            "right.text": right,
-            "left.label": "Courier",
-            "right.label": "Tribune",
-            "seen": "live",  # as scripts send it: what is to be said of the texts was said
-        },
-        max_redirects=0,
-    )
+def post(page: Page, fields: dict[str, str]) -> None:
+    """Send these fields of the form and go to where its answer leads."""
+    seen = {"seen": "live"}  # as scripts send it: what is to be said of the texts was said
+    answer = page.request.post("/comparisons", multipart={**fields, **seen}, max_redirects=0)
     assert answer.status == 303, answer.text()
     page.goto(answer.headers["location"])
+
+
+def send(page: Page, *, left: str = LEFT, right: str = RIGHT) -> None:
+    """Compare by what the start page's form sends, without that page; its answer is the comparison, done."""
+    post(page, {"left.text": left, "right.text": right, "left.label": "Courier", "right.label": "Tribune"})
     expect(page.locator(".reading")).to_be_visible()
 
 

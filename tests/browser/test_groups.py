@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visit
+from tests.browser.test_comparing import post
 
 pytestmark = pytest.mark.browser
 
@@ -27,19 +28,8 @@ BOTH_WAYS = pytest.mark.parametrize("scripts", [True, False], ids=["with scripts
 def read(visit: Visit, *, scripts: bool = True) -> Page:
     """The comparison of both, B a day later than A; its maker reads it."""
     page = visit("about:blank", java_script_enabled=scripts)
-    answer = page.request.post(
-        "/comparisons",
-        multipart={
-            "left.text": LEFT,
-            "right.text": RIGHT,
-            "seen": "live",
-            "left.published": "2024-05-03",
-            "right.published": "2024-05-04",
-        },
-        max_redirects=0,
-    )
-    assert answer.status == 303, answer.text()
-    page.goto(answer.headers["location"])
+    dates = {"left.published": "2024-05-03", "right.published": "2024-05-04"}
+    post(page, {"left.text": LEFT, "right.text": RIGHT, **dates})
     expect(page.locator("#r3 a.sign")).to_have_attribute("href", "#l3")
     return page
 
