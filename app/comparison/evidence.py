@@ -8,7 +8,15 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from app.comparison.facts import FEATURES, Clash, Fact, find_facts, only_seem_to_clash, pair_figures
+from app.comparison.facts import (
+    FEATURES,
+    Clash,
+    Fact,
+    find_facts,
+    one_contains_the_other,
+    only_seem_to_clash,
+    pair_figures,
+)
 from app.comparison.types import Article, Candidate, Floats, Judgement, Sentence
 
 NEARNESS = (
@@ -52,7 +60,7 @@ class Pair:
     candidate: Candidate
     clashes: tuple[Clash, ...]
     judgement: Judgement | None
-    # The one sentence's denial says what the other asserts: no conflict, whatever else speaks for it.
+    # The one says what the other says, by a denial or in fewer words: no conflict, whatever else speaks for it.
     seeming: bool = False
 
 
@@ -89,9 +97,9 @@ def judged_evidence(candidates: Sequence[Candidate], judgements: Sequence[Judgem
 
 
 def seeming(texts: tuple[str, str], clashes: Sequence[Clash]) -> bool:
-    """Whether two sentences only seem to deny each other, and no figure, date or name of theirs clashes."""
+    """Whether two sentences only seem to deny each other, or one contains the other, and no fact of theirs clashes."""
     others = any(clash.strength >= CLEAR and clash.kind not in ("negation", "outcome") for clash in clashes)
-    return not others and only_seem_to_clash(*texts)
+    return not others and (only_seem_to_clash(*texts) or one_contains_the_other(*texts))
 
 
 def _odds(one: float, other: float) -> float:

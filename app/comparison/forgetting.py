@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from app.comparison.candidates import content_words
-from app.comparison.facts import antonyms, clash, features, find, lemmas, seeming, spellings, wording_clashes, words
+from app.comparison.facts import (
+    antonyms,
+    clash,
+    containment,
+    features,
+    find,
+    lemmas,
+    seeming,
+    spellings,
+    wording_clashes,
+    words,
+)
 
 LONG = 5_000  # characters; the longest sentences of news have a tenth of it, and 4,096 of these would be 20 MB
 # Characters after which all is forgotten, since a visitor may send sentences that are just not LONG: each takes about
@@ -18,6 +29,7 @@ CACHES = (
     antonyms.opposites,
     clash._offsets,
     clash.surroundings,
+    containment._said,
     features._said,
     features.pair_figures,
     find.find_facts,

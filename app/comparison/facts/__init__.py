@@ -4,6 +4,7 @@ other."""
 from app.comparison.facts.antonyms import opposites
 from app.comparison.facts.clash import Agreement, Clash
 from app.comparison.facts.clashes import agreements, clashes, compare_facts
+from app.comparison.facts.containment import one_contains_the_other
 from app.comparison.facts.features import FEATURES, fact_features, pair_figures
 from app.comparison.facts.find import find_facts
 from app.comparison.facts.number_clashes import compatible
@@ -29,6 +30,7 @@ __all__ = [
     "compatible",
     "fact_features",
     "find_facts",
+    "one_contains_the_other",
     "only_seem_to_clash",
     "opposites",
     "pair_figures",

@@ -126,7 +126,7 @@ WEAK = frozenset(
     "come live back light "
     "heavy public private left return lead son daughter mother father brother sister wife husband admit give cut "
     "attack defend pass "
-    "join continue remain agree north south east west northern southern eastern western kill dead die death "
+    "climb join continue remain agree north south east west northern southern eastern western kill dead die death "
     "alive injured".split()
 )
 _MOST = 200  # content words of a sentence that are looked at; only texts without full stops have more

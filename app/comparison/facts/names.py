@@ -31,8 +31,11 @@ _SPEAKS = frozenset(
 
 
 def folded(word: str) -> str:
-    """Return a word in lower case, without accents and apostrophes: "Müller" and "Muller" are one name."""
-    low = word.lower()
+    """Return a word in lower case, without accents, apostrophes and the points of letters that stand for words.
+
+    "Müller" and "Muller" are one name, "F.B.I." and "FBI" are.
+    """
+    low = word.lower() if len(word) < 4 or word[1] != "." else word.lower().replace(".", "")
     if low.isascii():
         return low.replace("'", "")
     return "".join(
