@@ -15,9 +15,7 @@ _TURNING = frozenset(
     "some any few fewer less more under over above below behind against if unless would could might may should than "
     "except but again am pm one".split()
 )
-_PLACING = frozenset(
-    "before after until till since".split()
-)  # may lead up to what is left out: "after a storm"
+_PLACING = frozenset("before after until till since".split())  # may lead up to what is left out: "after a storm"
 # What is told may be taken back by these, or be a plan, a wish, a guess or a part of it.
 _WITHDRAWING = stems(
     "deny refuse fail fell short reject decline dismiss refute dispute almost nearly attempt try plan threaten promise "

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 
 from app.comparison.facts.clash import Agreement, Clash, against, nearness, slot, surroundings
 from app.comparison.facts.lemmas import stems
@@ -15,8 +14,6 @@ _PART = 0.25  # what is left of a clash when one figure is said to be part of an
 _OF_MANY_KINDS = stems(
     "points yards goals runs games wins rebounds assists shots minutes seats votes years times shares steps questions"
 )
-_AHEAD = 80  # characters behind a number in which "and 40 more" still adds to it
-_MANY = frozenset("dozens scores hundreds thousands millions several many ten twenty thirty forty fifty".split())
 _OF_ANOTHER_YEAR = 0.4  # what is left where only one figure is of a year that its sentence names, as in clashes.py
 _DATING = ("in", "during", "since")  # in front of a year that dates the whole sentence, and no noun beside it
 _NEAR_MISS = 0.4  # ... when an approximate figure misses by less than a tenth
@@ -117,21 +114,11 @@ def _agree(left: Fact, right: Fact) -> bool:
     return isinstance(one, Quantity) and isinstance(two, Quantity) and compatible(one, two)
 
 
-def _added_to(number: Fact, text: str) -> bool:
-    """Whether "and 40 more", "and thousands more" follows: then the number is not the whole."""
-    words = re.findall(r"\w+", text[number.end : number.end + _AHEAD].lower())
-    return any(
-        word == "more" and (words[at - 1].isdigit() or words[at - 1] in _MANY) and "and" in words[max(0, at - 4) : at]
-        for at, word in enumerate(words)
-        if at
-    )
-
-
-def _strength(left: Fact, right: Fact, weight: float, *, parts: tuple[bool, bool]) -> float:
+def _strength(left: Fact, right: Fact, weight: float) -> float:
     one, two = left.value, right.value
     if not (isinstance(one, Quantity) and isinstance(two, Quantity)):
         return weight
-    if (one.part or parts[0]) != (two.part or parts[1]):
+    if one.part != two.part:
         weight *= _PART
     elif one.part:
         weight *= 0.6
@@ -200,8 +187,7 @@ def hold_numbers(
         ):
             continue
         one, two = left_numbers[i], right_numbers[j]
-        parts = _added_to(one, left_text), _added_to(two, right_text)
-        strength = _strength(one, two, weight, parts=parts)
+        strength = _strength(one, two, weight)
         if _of_another_year((_years(one, left_dates, left_text), _years(two, right_dates, right_text))):
             strength *= _OF_ANOTHER_YEAR
         growing = (

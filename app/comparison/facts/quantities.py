@@ -7,7 +7,7 @@ from app.comparison.facts.lemmas import stem
 from app.comparison.facts.number_forms import ZERO, number_fact, read_fraction, read_rank, read_score, read_zero
 from app.comparison.facts.number_marks import age_end, identifier_like, magnitude_around, rate
 from app.comparison.facts.numerals import ORDINALS, STARTS, Numeral, read_numeral
-from app.comparison.facts.roles import counted_noun, part_of_whole, role
+from app.comparison.facts.roles import added_to, counted_noun, part_of_whole, role
 from app.comparison.facts.units import CURRENCY_SIGNS, unit_at
 from app.comparison.facts.values import Fact, Form, Quantity
 from app.comparison.facts.words import Words
@@ -136,7 +136,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
                 unit,
                 counted,
                 None,
-                part_of_whole(words, start),
+                part_of_whole(words, start) or added_to(words, end),
             )
             if noun_at
             else None
@@ -159,7 +159,7 @@ def _number(words: Words, index: int, taken: bytearray, begun: list[int], follow
         None,
         counted,
         befallen,
-        part or part_of_whole(words, begin) or (definite and befallen is None),
+        part or part_of_whole(words, begin) or added_to(words, end) or (definite and befallen is None),
         first.vague,
     )
 

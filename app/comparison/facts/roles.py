@@ -84,6 +84,8 @@ _PART_BEFORE = frozenset(
     {"including", "include", "includes", "included", "another", "additional", "further", "among", "other", "extra"}
 )
 _NOT_COUNTED = frozenset("others other more additional further different separate new".split())
+_AHEAD = 16  # words behind a number in which "and 40 more" still adds to it
+_MANY = frozenset("dozens scores hundreds thousands millions several many ten twenty thirty forty fifty".split())
 
 
 def counted_noun(words: Words, after: int) -> tuple[str | None, int, bool]:
@@ -130,6 +132,16 @@ def part_of_whole(words: Words, start: int) -> bool:
     if words.at(start - 1) in _OF_A_SERIES:
         return True
     return any(words.at(index) in _PART_BEFORE for index in range(max(0, start - 2), start))
+
+
+def added_to(words: Words, after: int) -> bool:
+    """Whether "and 40 more", "and thousands more" follows: then the number before `after` is not the whole."""
+    near = words.lower[after : after + _AHEAD]
+    return any(
+        word == "more" and (near[at - 1].isdigit() or near[at - 1] in _MANY) and "and" in near[max(0, at - 4) : at]
+        for at, word in enumerate(near)
+        if at
+    )
 
 
 def role(words: Words, start: int, after: int, noun: int, next_number: int) -> str | None:

@@ -27,7 +27,7 @@ class Quantity:
     unit: str | None = None
     counted: str | None = None  # stem of what is counted: "peopl", "villag"; None where the words do not say
     role: str | None = None  # what befell them: "killed", "injured", "missing", "arrested", ...
-    part: bool = False  # the words make it a part of another figure: "including six", "another six", "six of them"
+    part: bool = False  # the words make it a part of another figure: "another six", "six of them", "six and 40 more"
     approximate: bool = False  # "about", "nearly", "dozens"; also true of bounds such as "at least"
 
 
