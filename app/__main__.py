@@ -61,14 +61,13 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _serve(settings: Settings, asked: Namespace) -> int:
     from app.commands.listening import listen
+    from app.commands.succeeding import hold_reload, let_be_ended, taken_over
 
+    hold_reload()
     if asked.take_over:
-        import signal
-
         from app.commands.serve import serve
-        from app.commands.succeeding import SIGNALS, taken_over
 
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS)  # a keeper, which waits for them, has started this
+        let_be_ended()
         listening, starter = taken_over(asked.take_over)
         with listening:
             serve(settings, listening, say=lambda line: None, starter=starter)

@@ -3,8 +3,9 @@
     python -m app.commands.keeping SOCKET LINE PROCESS
 
 Whoever started the first server, systemd or a container's engine, knows it by its number, so that must stay. SIGHUP
-starts the next server, which takes over when it is ready; where it never is, the present one goes on. SIGTERM and
-SIGINT end all. Where the server ends by itself, this does, with the same code.
+starts the next server, which takes over when it is ready; where it never is, the present one goes on. One that comes
+meanwhile waits, and starts another then: what it was sent for may be newer than the one that starts. SIGTERM and SIGINT
+end all. Where the server ends by itself, this does, with the same code.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import signal
 import sys
 
 from app import logs
-from app.commands.succeeding import FINISH, READY, SIGNALS, Server, succeed, taken_over
+from app.commands.succeeding import FINISH, READY, RELOAD, SIGNALS, Server, succeed, taken_over
 
 log = logging.getLogger(__name__)
 LOOK_SECONDS = 0.1  # between two looks whether the next server is ready
@@ -35,7 +36,8 @@ class Keeper:
     def keep(self) -> int:
         """Until all have ended; the exit code."""
         while True:
-            told = signal.sigtimedwait(SIGNALS, LOOK_SECONDS)
+            heeded = SIGNALS if self._next is None else SIGNALS - {RELOAD}
+            told = signal.sigtimedwait(heeded, LOOK_SECONDS)
             if told is not None:
                 self._obey(told.si_signo)
             code = self._reap()
@@ -51,7 +53,7 @@ class Keeper:
             self._stopped_by = number
             for process in self._living:
                 os.kill(process, signal.SIGTERM)
-        elif number == signal.SIGHUP and self._next is None and self._stopped_by is None:
+        elif number == RELOAD and self._stopped_by is None:
             try:
                 self._next = succeed(self._listening)
             except OSError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 
 from app.commands.connections import Door
-from app.commands.succeeding import FINISH, READY, Line, Server, succeed
+from app.commands.succeeding import FINISH, READY, Line, Server, succeed, told_to_reload
 from app.web.services import ModelState
 
 log = logging.getLogger(__name__)
@@ -26,7 +26,6 @@ class Reloaded:
             starter: the line to who started this one to take over; None where nobody did.
         """
         self.starter = starter
-        self.wanted = False  # set by a signal
         self.successor: Server | None = None
         self.has_handed_over = False
         self._listening = listening
@@ -38,8 +37,8 @@ class Reloaded:
         """To be called often. The seconds that answers under way may take when this server is to end; else None."""
         if self.starter is not None and self._is_dismissed(self.starter):
             return FINISH_SECONDS if self._door.is_last_call else LINGER_SECONDS
-        if self.wanted and self.successor is None:
-            self.wanted = False
+        # Told again while another one starts, it waits until that has failed, or for who stays behind.
+        if self.starter is None and self.successor is None and told_to_reload():
             self._begin()
         if self.successor is not None and self._is_succeeded(self.successor):
             log.info("a new server takes over")

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 import logging
-import signal
 import socket
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
-from types import FrameType
 from typing import cast
 
 import uvicorn
@@ -39,8 +35,8 @@ def serve(
 ) -> None:
     """Serve on a socket until a signal says stop. Raises StartRefused when the database cannot be used.
 
-    At SIGHUP another process takes over, and this one stays behind as its keeper. `starter` is the line to who started
-    this one to take over.
+    At SIGHUP, once it is held (succeeding.py), another process takes over, and this one stays behind as its keeper.
+    `starter` is the line to who started this one to take over.
     """
     logs.configure(kind=settings.log)
     # The app's lifespan migrates too; done here first, what is wrong is said in one line and not in a traceback.
@@ -65,27 +61,10 @@ def serve(
     with listening.dup() as kept:
         reloaded = Reloaded(kept.fileno(), door, models, starter)
         server = _Announced(config, reloaded, address=address(listening, settings.host), say=say)
-        with watched(settings, clock=clock, waits=starter is not None), _told_by_signal(reloaded):
+        with watched(settings, clock=clock, waits=starter is not None):
             server.run([listening])
         if reloaded.successor is not None and reloaded.has_handed_over:
             stay_behind(kept, reloaded.successor)
-
-
-@contextmanager
-def _told_by_signal(reloaded: Reloaded) -> Iterator[None]:
-    """By SIGHUP; in a terminal that says that the terminal has gone, and who was started to take over has a keeper."""
-    if reloaded.starter is not None or (sys.stdin is not None and sys.stdin.isatty()):
-        yield
-        return
-
-    def tell(_: int, __: FrameType | None) -> None:
-        reloaded.wanted = True
-
-    before = signal.signal(signal.SIGHUP, tell)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGHUP, before)
 
 
 class _Announced(uvicorn.Server):

@@ -18,7 +18,8 @@ from contextlib import suppress
 from dataclasses import dataclass
 
 READY, FINISH = b"R", b"F"
-SIGNALS = {signal.SIGHUP, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}  # that a keeper waits for
+RELOAD = signal.SIGHUP
+SIGNALS = {RELOAD, signal.SIGTERM, signal.SIGINT, signal.SIGCHLD}  # that a keeper waits for
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,29 @@ class Server:
         """Until it has ended; whoever started it must, or it stays as a name."""
         with suppress(ChildProcessError):
             os.waitpid(self.number, 0)
+
+
+def hold_reload() -> None:
+    """Let RELOAD wait until `told_to_reload` asks for it, so that it is never lost, and never the end of this process.
+
+    To be called before there is a second thread. A signal that waits goes on waiting in what this process becomes. In a
+    terminal RELOAD says that the terminal has gone, and ends this process as any other.
+    """
+    if sys.stdin is None or not sys.stdin.isatty():
+        signal.pthread_sigmask(signal.SIG_BLOCK, {RELOAD})
+
+
+def told_to_reload() -> bool:
+    """Whether RELOAD has come since this was last asked. Never waits."""
+    if RELOAD not in signal.sigpending():
+        return False
+    signal.sigwait({RELOAD})
+    return True
+
+
+def let_be_ended() -> None:
+    """Undo what was inherited from a keeper; only RELOAD goes on waiting, for ever: it is the keeper's."""
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, SIGNALS - {RELOAD})
 
 
 def succeed(listening: int) -> Server:
