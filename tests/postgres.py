@@ -46,6 +46,8 @@ class Postgres:
             "listen_addresses=",
             f"fsync={wal}",
             "max_connections=200",
+            # Not in files, which limit_files would limit, too: a full disk is no matter to shared memory.
+            "dynamic_shared_memory_type=sysv",
         )
         command = [str(PROGRAMS / "postgres"), "-D", str(self.folder / "data")]
         command += [part for option in options for part in ("-c", option)]
@@ -85,20 +87,25 @@ class Postgres:
 
     def limit_files(self, room: int | None) -> None:
         """Let no file grow beyond so many bytes, as on a full disk; None: let them grow again."""
-        # By its own user, as the kernel wants it.
+        # By its own user, as the kernel wants it. The first process before its children: those that it makes meanwhile
+        # have its limit, and none is left with the one of before.
         code = (
             "import resource as r, sys\n"
-            "room, *numbers = map(int, sys.argv[1:])\n"
-            "for number in numbers:\n"
+            "room, first = map(int, sys.argv[1:])\n"
+            "def limit(number):\n"
             "    try:\n"
             "        hard = r.prlimit(number, r.RLIMIT_FSIZE)[1]\n"
             "        r.prlimit(number, r.RLIMIT_FSIZE, (hard if room < 0 else room, hard))\n"
             "    except ProcessLookupError:\n"
             "        pass\n"
+            "limit(first)\n"
+            "with open(f'/proc/{first}/task/{first}/children') as children:\n"
+            "    for number in children.read().split():\n"
+            "        limit(int(number))\n"
         )
-        numbers = map(str, self.numbers())
-        room_or_any = str(-1 if room is None else room)
-        subprocess.run(["/usr/bin/env", "python3", "-c", code, room_or_any, *numbers], user=self._owner, check=True)
+        if self._process is not None and self._process.poll() is None:
+            numbers = [str(-1 if room is None else room), str(self._process.pid)]
+            subprocess.run(["/usr/bin/env", "python3", "-c", code, *numbers], user=self._owner, check=True)
 
     def numbers(self) -> list[int]:
         """Of its processes."""
