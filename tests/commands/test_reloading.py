@@ -19,8 +19,8 @@ from pathlib import Path
 
 from tests.processes import ROOT, environment
 
-# Seconds until a test gives up. A server needs four of a core's time to start; where fifteen programs share a core that
-# is a minute, and 180 were too few once. What cannot come any more is noticed at once.
+# Seconds until a test gives up. A server needs four of a core's time to start; that was one minute where fifteen programs
+# shared a core, and four where thirty did: 180 were too few. What cannot come any more is noticed at once.
 PATIENCE = 900.0
 TOOK_OVER = "a new server takes over"
 BODY = b'{"left": {"text": "A dam broke."}}'
@@ -89,8 +89,9 @@ def started(folder: Path) -> Iterator[Started]:
             server.address = found[0]
             yield server
         finally:
-            for number in (*server.successors, process.pid):  # one that is frozen would not end by itself
-                os.kill(number, signal.SIGKILL)
+            if process.poll() is None:
+                for number in (*server.successors, process.pid):  # one that is frozen would not end by itself
+                    os.kill(number, signal.SIGKILL)
 
 
 def command_of(number: int) -> str:
