@@ -19,8 +19,8 @@ from pathlib import Path
 
 from tests.processes import ROOT, environment
 
-# Seconds until a test gives up. A server needs four of a core's time to start; that was one minute where fifteen programs
-# shared a core, and four where thirty did: 180 were too few. What cannot come any more is noticed at once.
+# Seconds until a test gives up. A server needs four of a core's time to start; that took a minute where fifteen
+# programs shared a core, and four where thirty did: 180 were too few. What cannot come any more is noticed at once.
 PATIENCE = 900.0
 TOOK_OVER = "a new server takes over"
 BODY = b'{"left": {"text": "A dam broke."}}'
