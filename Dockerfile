@@ -2,6 +2,8 @@
 # The server in an image: docker build -t crossread . && docker run -p 8000:8000 -v crossread:/data crossread
 FROM python:3.11-slim AS build
 WORKDIR /srv/crossread
+# The compiler is for app/models/tiles.c, and is not in the image that is made.
+RUN apt-get update && apt-get install -y --no-install-recommends gcc libc6-dev && rm -rf /var/lib/apt/lists/*
 # Where torch is taken from: the CPU build, a tenth of the size of the one with CUDA.
 ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
 ENV TORCH_INDEX=${TORCH_INDEX} PYTHON=python3 PIP_NO_CACHE_DIR=1

@@ -84,7 +84,7 @@ lock: dev ## write the lock files anew from pyproject.toml (make lock UPGRADE=1:
 	$(TRIM) requirements-dev.lock
 
 clean: ## remove what was installed and cached; data/ stays
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist *.egg-info app/models/*.so
 	find app tests benchmarks training -name __pycache__ -type d -prune -exec rm -rf {} +
 
 runtime:

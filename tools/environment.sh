@@ -29,8 +29,12 @@ command -v "$python" >/dev/null 2>&1 ||
     stop "Crossread needs Python 3.11 or newer; $python is $("$python" -V 2>&1)." \
         "If a newer one has another name: make run PYTHON=python3.12"
 
+compiled=app/models/tiles.c
+if [ "$part" = libraries ]; then
+    compiled=
+fi
 # Anything that changes what would be installed changes this.
-wanted="$(cat requirements-torch.lock "$lock" pyproject.toml tools/environment.sh | cksum)"
+wanted="$(cat requirements-torch.lock "$lock" pyproject.toml tools/environment.sh $compiled | cksum)"
 if [ -x $venv/bin/python ] && [ "$(cat $venv/installed-"$part" 2>/dev/null)" = "$wanted" ]; then
     exit 0
 fi
@@ -61,6 +65,6 @@ fi
 echo "$wanted" >$venv/installed-"$part"
 if [ "$part" = dev ]; then
     # Everything of requirements.lock is in requirements-dev.lock in the same versions.
-    echo "$(cat requirements-torch.lock requirements.lock pyproject.toml tools/environment.sh | cksum)" \
+    echo "$(cat requirements-torch.lock requirements.lock pyproject.toml tools/environment.sh $compiled | cksum)" \
         >$venv/installed-runtime
 fi

@@ -10,8 +10,8 @@ from sentence_transformers import SentenceTransformer
 from transformers import BertModel
 from transformers.modeling_outputs import BaseModelOutput
 
-from app.models.engine import Engine, Precision
-from app.models.graphs import encoder
+from app.models.engine import Precision
+from app.models.running import Asks, run_encoder
 
 
 class CompiledBert(torch.nn.Module):
@@ -21,9 +21,7 @@ class CompiledBert(torch.nn.Module):
         super().__init__()
         self.config = model.config
         weights = {name: part.detach().numpy() for name, part in model.state_dict().items()}
-        self.engine = Engine(
-            encoder(weights, heads=model.config.num_attention_heads), threads=threads, precision=precision
-        )
+        self.engine = run_encoder(weights, heads=model.config.num_attention_heads, threads=threads, precision=precision)
 
     def forward(
         self,
@@ -45,9 +43,7 @@ class CompiledBert(torch.nn.Module):
         return BaseModelOutput(last_hidden_state=torch.from_numpy(vectors))
 
 
-def compile_within(
-    model: SentenceTransformer, *, threads: int = 0, precision: Precision | None = None
-) -> Engine | None:
+def compile_within(model: SentenceTransformer, *, threads: int = 0, precision: Precision | None = None) -> Asks | None:
     """Compile the model inside and return what runs it; None, and nothing is done, where its kind is not known here."""
     first: Any = model[0]
     inside = getattr(first, "auto_model", None)

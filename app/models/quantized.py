@@ -8,7 +8,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Protocol
 
 import numpy as np
 import safetensors
@@ -20,7 +19,8 @@ from app.comparison.types import Floats, Judgement, Span
 from app.errors import ModelFailed
 from app.models import graphs
 from app.models.clashing import clashing
-from app.models.engine import Engine, Precision, Row
+from app.models.engine import Precision, Row
+from app.models.running import Asks, run_judge
 
 BUNDLED = Path(__file__).parent / "bundled"
 WEIGHTS = "judge.safetensors"
@@ -32,15 +32,6 @@ NOTHING = 0.9  # of "neither"
 SAME, DOUBT = 0.8, 0.1  # of a match, where that of a contradiction is below the second
 KEPT = 1 << 13  # sentences whose tokens are remembered: a sentence is in some ten pairs
 SHORT = 600  # characters of a sentence that is remembered: five times the usual; all at once would take some 160 MB
-
-
-class Asks(Protocol):
-    """What runs the weights."""
-
-    tokens: int  # read since it was made
-
-    def ask(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:
-        """The logits of each row of tokens, and those of its tokens where the weights have that head; in order."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,15 +58,13 @@ class QuantizedJudge:
         precision: Precision | None = None,
         runs: Callable[[graphs.Weights], Asks] | None = None,
     ) -> None:
-        """Load the files, to be run by an `Engine` unless `runs` makes something else. Raises ModelFailed."""
+        """Load the files, to be run as suits the processor unless `runs` makes something else. Raises ModelFailed."""
         try:
             kept = (folder / WEIGHTS).read_bytes()
             weights = safetensors.numpy.load(kept)
             tokenizer: Tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
             self.calibration = Calibration.read(json.loads((folder / "calibration.json").read_text(encoding="utf-8")))
-            self._engine: Asks = (
-                runs(weights) if runs else Engine(graphs.judge(weights), threads=threads, precision=precision)
-            )
+            self._engine = runs(weights) if runs else run_judge(weights, threads=threads, precision=precision)
         except (OSError, ValueError, KeyError, safetensors.SafetensorError) as error:
             raise ModelFailed("The bundled judge is damaged or missing. Install Crossread again.") from error
         tokenizer.no_padding()
