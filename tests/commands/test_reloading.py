@@ -207,6 +207,7 @@ def test_where_the_new_process_cannot_work_the_old_one_goes_on(tmp_path: Path) -
 TELLS_ITSELF = """
 import os, signal, sys
 from app.commands.succeeding import hold_reload
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # nohup, where it runs the tests, has had it ignored
 hold_reload()
 os.kill(os.getpid(), signal.SIGHUP)
 ask = "from app.commands.succeeding import told_to_reload as told; print(told(), told())"
