@@ -5,7 +5,10 @@
 Real processes: two servers, workers with models that only wait, SQLite or a real PostgreSQL. Visitors send a share of
 the comparisons into each trouble, with an Idempotency-Key, and send again what got no answer. The seed is printed, and
 chooses the same troubles in the same order. It ends with 1 where anything accepted is not done exactly once, or where
-somebody's work was left lying for more than two heartbeats, the time not counted in which nobody could take it up.
+somebody's work was left lying for more than two heartbeats after recovery. Where others can take the work up, that is
+from the beginning of the trouble; where nobody can (everything killed, no database, a full disk), from its end. One of
+the latter is `stall`: a worker is frozen while it holds SQLite's lock on writing, and nothing but its going on or its
+end gives that back. For `freeze` one is chosen that does not hold it.
 """
 
 from __future__ import annotations
@@ -30,7 +33,8 @@ from benchmarks.chaos_watch import Left
 VISITORS = 4
 CALM = (0.1, 1.0)  # seconds until a trouble begins after a share of comparisons may be sent, from and to
 TROUBLE = (0.2, 2.0)  # seconds that one lasts
-HOPELESS = {"everything", "disk", "database"}  # while these last, nobody can take anything up
+HOPELESS = {"everything", "disk", "database", "stall"}  # while these last, nobody can take anything up
+FROZEN = {"freeze", "stall"}  # last two heartbeats longer, so that somebody else takes the work up, or would
 JUMP = 6 * 3600.0  # seconds that a clock may be off, to either side
 DONE_WITHIN = 600.0  # seconds after the last trouble
 PATIENCE = 20.0  # seconds for an answer
@@ -83,7 +87,7 @@ def texts(number: int) -> dict[str, Any]:
 
 def chosen(site: Site, chance: random.Random, number: int) -> list[str]:
     """So many troubles: of each kind as many as of any other, in any order."""
-    kinds = ["worker", "freeze", "server", "everything", "disk", "clock", *(["database"] if site.database else [])]
+    kinds = ["worker", "freeze", "server", "everything", "disk", "clock", "database" if site.database else "stall"]
     order: list[str] = []
     while len(order) < number:
         order += chance.sample(kinds, len(kinds))
@@ -97,7 +101,9 @@ def trouble(site: Site, chance: random.Random, kind: str, lasting: float) -> Non
     elif kind == "server":
         chance.choice(site.servers).kill()
     elif kind == "freeze":
-        chance.choice(site.workers).freeze(frozen=True)
+        site.freeze(chance.choice(site.workers))
+    elif kind == "stall":
+        site.freeze_writing(chance.sample(site.workers, len(site.workers)))
     elif kind == "clock":
         site.set_clock(chance.uniform(-JUMP, JUMP))
     elif kind == "disk":
@@ -134,12 +140,12 @@ def chaos(
             lasting, calm = chance.uniform(*TROUBLE), chance.uniform(*CALM)
             for _ in range(comparisons * (nth - 1) // troubles, comparisons * nth // troubles):
                 permits.release()
-            time.sleep(calm)
+            time.sleep(calm if kind_of != "stall" else 0)  # while there is something to write
             seen[kind_of] += 1
             left.note(f"{kind_of}, the {nth}th trouble")
             if kind_of in HOPELESS:
                 left.pause()
-            trouble(site, chance, kind_of, lasting + (2 * heartbeat if kind_of == "freeze" else 0))
+            trouble(site, chance, kind_of, lasting + (2 * heartbeat if kind_of in FROZEN else 0))
             site.mend()
             left.resume()
         for visitor in visitors:
@@ -157,8 +163,6 @@ def chaos(
         print(f"  troubles: {dict(seen)}")
         said = f"{left.longest.what} ({left.longest.during})"
         print(f"  left lying at most {left.longest.seconds:.2f} s, {said}; two heartbeats are {2 * heartbeat:.1f} s")
-        if left.held_up:
-            print(f"  not counted: {left.held_up:.1f} s in which a frozen process held SQLite's lock on writing")
         for line in wrong[:20]:
             print(f"  WRONG: {line}")
         return not wrong

@@ -9,7 +9,9 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import closing, suppress
+from itertools import cycle
 from pathlib import Path
 
 import httpx
@@ -22,6 +24,7 @@ SERVERS = 2
 WRITING = {"120", "122"}  # bytes of a -shm file that SQLite locks: who writes and who recovers (wal.c of SQLite)
 ROOM = 64 * 1024  # bytes that a file may have while the disk is full: less than any database has
 STARTS_WITHIN = 180.0  # seconds, on a machine that does other work
+CATCH = 0.01  # seconds until one that is not frozen as it should be is frozen again; a write takes about as long
 
 
 class Member:
@@ -78,6 +81,8 @@ class Member:
         if self._process is not None and self._process.poll() is None:
             self._process.send_signal(signal.SIGSTOP if frozen else signal.SIGCONT)
             self.frozen = frozen
+            if frozen:  # it does not at once
+                os.waitid(os.P_PID, self._process.pid, os.WSTOPPED | os.WEXITED | os.WNOWAIT)
 
 
 class Site:
@@ -119,14 +124,32 @@ class Site:
         """All processes but the database's."""
         return [*self.servers, *self.workers]
 
-    @property
-    def is_held_up(self) -> bool:
-        """Whether a frozen process holds the lock under which SQLite is written: until it goes on, nobody can write.
+    def freeze(self, worker: Member) -> None:
+        """Freeze it while it keeps nobody from writing."""
+        worker.freeze(frozen=True)
+        while self._holds_up(worker):
+            worker.freeze(frozen=False)
+            time.sleep(CATCH)
+            worker.freeze(frozen=True)
 
-        Where a machine sleeps, all its processes do; that a single one stops in the middle of a write is made here.
+    def freeze_writing(self, workers: Sequence[Member]) -> None:
+        """Freeze one of them while it holds the lock under which SQLite is written.
+
+        Raises RuntimeError where none does for long: the site has nothing to do, and should have.
         """
-        frozen = {str(member.number) for member in self.members if member.frozen}
-        if self.database is not None or not frozen:
+        until = time.monotonic() + STARTS_WITHIN
+        for worker in cycle(workers):
+            worker.freeze(frozen=True)
+            if self._holds_up(worker):
+                return
+            worker.freeze(frozen=False)
+            if time.monotonic() > until:
+                raise RuntimeError(f"No worker was seen writing. The log ends so:\n{self.last_words()}")
+            time.sleep(CATCH)
+
+    def _holds_up(self, worker: Member) -> bool:
+        """Whether it holds that lock: frozen, it would keep everybody from writing."""
+        if self.database is not None:
             return False
         try:
             file = str((self._data / "crossread.db-shm").stat().st_ino)
@@ -135,7 +158,7 @@ class Site:
         # `12: POSIX  ADVISORY  WRITE 4711 fe:00:815 120 120`
         locks = [line.split() for line in Path("/proc/locks").read_text(encoding="ascii").splitlines()]
         return any(
-            lock[3] == "WRITE" and lock[4] in frozen and lock[5].endswith(f":{file}") and lock[6] in WRITING
+            lock[3:5] == ["WRITE", str(worker.number)] and lock[5].endswith(f":{file}") and lock[6] in WRITING
             for lock in locks
             if lock[1] == "POSIX"
         )

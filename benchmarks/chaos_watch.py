@@ -29,13 +29,11 @@ class Left(threading.Thread):
     def __init__(self, site: Site) -> None:
         super().__init__(daemon=True)
         self.longest = Lying()
-        self.held_up = 0.0  # seconds in which a frozen process kept everybody from writing; these are not counted
         self._site = site
         self._over = threading.Event()
         self._calm = threading.Event()
         self._since: dict[tuple[int, str], float] = {}
         self._during = "calm"
-        self._looked = time.monotonic()
 
     def note(self, trouble: str) -> None:
         """What happens from now on is because of it, most likely."""
@@ -68,14 +66,9 @@ class Left(threading.Thread):
             time.sleep(LOOK)
 
     def _look(self) -> None:
-        now, before = time.monotonic(), self._looked
-        self._looked = now
+        now = time.monotonic()
         living = {str(worker.number) for worker in self._site.workers if worker.lives and worker.is_ready}
         if not living:
-            self._since = {}
-            return
-        if self._site.is_held_up:
-            self.held_up += now - before
             self._since = {}
             return
         running = self._site.store.queue.running(now=utc_now())
