@@ -23,7 +23,7 @@ from tests.processes import ROOT, environment
 # programs shared a core, and four where thirty did: 180 were too few. What cannot come any more is noticed at once.
 PATIENCE = 900.0
 TOOK_OVER = "a new server takes over"
-# That there is no second text; or, on a machine on which nobody gets to run for twenty seconds, that it came too slowly.
+# That there is no second text; or, where one of both does not get to run for twenty seconds, that it came too slowly.
 ANSWERS = ("HTTP/1.1 422", "HTTP/1.1 408")
 BODY = b'{"left": {"text": "A dam broke."}}'
 HEAD = (
