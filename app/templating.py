@@ -27,7 +27,8 @@ def visible(text: str) -> str:
 
 
 def _shown(value: object) -> object:
-    return visible(value) if isinstance(value, str) else value
+    # Asked here too: a long page has ten thousands of values, and nearly all are plain.
+    return value if not isinstance(value, str) or value.isascii() else visible(value)
 
 
 def environment(root: Path = ROOT) -> Environment:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import dataclass
 
 from app.comparison.types import Span
 
@@ -20,15 +21,27 @@ STEM = 4  # letters; what is shorter after its ending is cut off may be another 
 FEWEST = 2  # words that carry a claim; a single other word ("car" for "vehicle") is wording, not an addition
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a sentence as they are compared, and where each stands."""
+
+    spans: tuple[Span, ...]
+    stems: tuple[str, ...]
+
+
 def additions(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """What each of two sentences says in words that the other does not have.
+    """What each of two sentences says in words that the other does not have; see `additions_of`."""
+    return additions_of(words_of(left), words_of(right))
+
+
+def additions_of(ours: Words, theirs: Words) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """The same of two sentences whose words are known: on a long page each sentence stands in several pairs.
 
     Returns:
         For each sentence spans into it, in order, none overlapping: phrases with at least `FEWEST` such words, or one
         with a digit. Exchanging the sentences exchanges the answer. A word stands against one word of the other
         sentence, wherever that stands; so what was only moved is no addition.
     """
-    ours, theirs = _words(left), _words(right)
     return _phrases(ours, theirs), _phrases(theirs, ours)
 
 
@@ -37,8 +50,13 @@ def told(text: str) -> list[str]:
     return [match.group() for match in WORD.finditer(text) if match.group().casefold() not in SMALL]
 
 
-def _words(text: str) -> list[tuple[Span, str]]:
-    return [(match.span(), _stem(match.group().casefold())) for match in WORD.finditer(text)]
+def words_of(text: str) -> Words:
+    """In the order of the text."""
+    found = list(WORD.finditer(text))
+    return Words(
+        tuple(match.span() for match in found),
+        tuple(_stem(match.group().casefold()) for match in found),
+    )
 
 
 def _stem(word: str) -> str:
@@ -50,8 +68,8 @@ def _stem(word: str) -> str:
     return word
 
 
-def _phrases(words: list[tuple[Span, str]], others: list[tuple[Span, str]]) -> tuple[Span, ...]:
-    left_over = Counter(word for _, word in others)
+def _phrases(words: Words, others: Words) -> tuple[Span, ...]:
+    left_over = Counter(others.stems)
     phrases: list[Span] = []
     run: list[tuple[Span, str]] = []  # words of this sentence alone, with small words between and after them
 
@@ -65,13 +83,14 @@ def _phrases(words: list[tuple[Span, str]], others: list[tuple[Span, str]]) -> t
             phrases.append((run[0][0][0], run[-1][0][1]))
         run.clear()
 
-    for span, word in words:
+    for span, word in zip(words.spans, words.stems, strict=True):
         if word in SMALL:
             # It may lead a phrase ("on Sunday") or stand within one; at the end of one it is dropped.
             run.append((span, word))
         elif left_over[word]:
             left_over[word] -= 1
-            close()
+            if run:
+                close()
         else:
             run.append((span, word))
     close()

@@ -28,9 +28,9 @@ def wanted_level(asked: str | None) -> int:
     return next((level.value for level in LEVELS if str(level.value) == asked), DEFAULT.value)
 
 
-def level_of(link: Link, weaker: Collection[Link]) -> int:
+def level_of(link: Link, *, weaker: bool) -> int:
     """The level from which on a link shows."""
-    if link in weaker:
+    if weaker:
         return MORE.value
     if link.relation == "contradiction":
         return SUREST.value if link.band == "likely" else DEFAULT.value
@@ -41,9 +41,9 @@ def at_level(comparison: Comparison, level: int) -> Comparison:
     """The comparison as if its links were those that show at `level`; unchanged at the default."""
     if level == DEFAULT.value:
         return comparison
-    weaker = frozenset(comparison.weaker)
-    links = comparison.links + (comparison.weaker if level >= MORE.value else ())
-    links = tuple(link for link in links if level_of(link, weaker) <= level)
+    links = tuple(link for link in comparison.links if level_of(link, weaker=False) <= level)
+    if level >= MORE.value:
+        links += comparison.weaker
     return replace(
         comparison,
         left=_side(comparison.left, {(link.left, link.relation) for link in links}),

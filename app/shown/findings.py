@@ -151,9 +151,10 @@ def _adds(comparison: Comparison, order: Ordered, link: Link) -> list[str]:
 
 def _says_something(phrase: str) -> bool:
     """Whether it can be read without the sentence that it was taken from; pieces of one often cannot."""
-    words = told(phrase)
-    fewest = FEWEST_WITH_A_NUMBER if any(letter.isdigit() for letter in phrase) else FEWEST_SAID
-    return len(words) >= fewest and len(phrase.split()) <= MOST_SAID
+    if len(phrase.split()) > MOST_SAID:
+        return False
+    fewest = FEWEST_WITH_A_NUMBER if any(map(str.isdigit, phrase)) else FEWEST_SAID
+    return len(told(phrase)) >= fewest
 
 
 def _quote(comparison: Comparison, order: Ordered, link: Link, side: SideName, lang: str) -> Quote:

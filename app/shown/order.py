@@ -31,14 +31,17 @@ def ordered(comparison: Comparison) -> Ordered:
     """
     conflicts, matches = _sorted(comparison.links)
     weaker_conflicts, weaker_matches = _sorted(comparison.weaker)
-    weaker = frozenset(comparison.weaker)
     numbered = [*conflicts, *matches, *weaker_conflicts, *weaker_matches]
     return Ordered(
         conflicts=(*conflicts, *weaker_conflicts),
         matches=(*matches, *weaker_matches),
         anchors=_anchors(numbered),
-        levels={(link.left, link.right): level_of(link, weaker) for link in numbered},
-        added={(link.left, link.right): added(comparison, link) for link in numbered},
+        levels={
+            (link.left, link.right): level_of(link, weaker=weaker)
+            for links, weaker in ((comparison.links, False), (comparison.weaker, True))
+            for link in links
+        },
+        added=added(comparison, numbered),
     )
 
 

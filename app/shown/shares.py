@@ -82,14 +82,15 @@ def _bar(side: SideName, sentences: int, links: Sequence[Link]) -> Bar:
     touching: defaultdict[int, list[Link]] = defaultdict(list)
     for link in links:
         touching[link.left if side == "left" else link.right].append(link)
-    states = Counter(strongest(touching[index]) for index in range(sentences))
+    states = Counter(strongest(found).kind for found in touching.values())
+    states[UNIQUE.kind] = sentences - len(touching)
     parts = []
     before = 0
     for state, _ in PARTS:
-        if states[state]:
-            start, width = 100 * before / sentences, 100 * states[state] / sentences
-            parts.append(Part(state, states[state], round(start, 2), round(width, 2)))
-            before += states[state]
+        if states[state.kind]:
+            start, width = 100 * before / sentences, 100 * states[state.kind] / sentences
+            parts.append(Part(state, states[state.kind], round(start, 2), round(width, 2)))
+            before += states[state.kind]
     return Bar(LETTERS[side], tuple(parts))
 
 

@@ -25,6 +25,7 @@ UNIQUE = State("unique", "○", "No counterpart found")
 NAMED = State("named", "≠+", "Conflict named by a reader")  # no part of the result
 
 STRONGEST_FIRST = (CONFLICT, POSSIBLE, BOTH, PART, UNIQUE)
+_PLACES = {state.kind: place for place, state in enumerate(STRONGEST_FIRST)}
 
 
 def state_of(link: Link) -> State:
@@ -36,5 +37,8 @@ def state_of(link: Link) -> State:
 
 def strongest(links: Sequence[Link]) -> State:
     """The state of a sentence that `links` touch: a conflict goes before a match."""
-    states = {state_of(link) for link in links}
-    return next((state for state in STRONGEST_FIRST if state in states), UNIQUE)
+    return min(map(state_of, links), key=_place, default=UNIQUE)
+
+
+def _place(state: State) -> int:
+    return _PLACES[state.kind]
