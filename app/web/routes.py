@@ -51,7 +51,7 @@ def install(app: FastAPI, services: Services, *, allowed: Allowance | None = Non
     shared = (api_sharing, sharing, excerpts, mine)
     for part in (api, verdicts, reading, exports, pages, verdict_pages, *shared, examples, about):
         app.include_router(part.router, dependencies=[Depends(may_read)])
-    app.mount("/static", look.assets.files(), name="static")
+    app.mount("/static", look.assets, name="static")
     install_problems(app)
     complete(app.openapi())
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.
