@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Callable
 
 from starlette.requests import Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -17,7 +18,7 @@ from app.web.visitors import visitor_of
 
 ESCAPED = 12  # bytes of one character at its longest: a surrogate pair in JSON (two of \uXXXX), four of %XX in a form
 ENVELOPE = 64 * 1024  # bytes for everything beside the two texts: labels, field names, multipart borders
-PATIENCE = 20.0  # seconds that a body may take however small it is; a phone in a tunnel is back within some
+PATIENCE = 20.0  # seconds that may be waited for a body however small it is; a phone in a tunnel is back within some
 LEAST_RATE = 16_000  # bytes a second that a body comes with after that; the slowest mobile networks have twice as many
 
 
@@ -41,7 +42,8 @@ def body_limit(settings: Settings) -> int:
 class BodyLimit:
     """ASGI middleware. A declared length is refused at once, an undeclared one where it passes the limit.
 
-    What has been read of a body takes up room until its answer is sent: all bodies together have BODIES bytes.
+    What has been read of a body takes up room until its answer is sent: all bodies together have BODIES bytes. Time
+    counts while the body is waited for, not while the answer is made: a busy server is no slow visitor.
     """
 
     def __init__(
@@ -52,12 +54,14 @@ class BodyLimit:
         allowance: Allowance,
         patience: float = PATIENCE,
         least_rate: float = LEAST_RATE,
+        clock: Callable[[], float] = time.monotonic,
     ) -> None:
         self.app = app
         self.settings = settings
         self.room = allowance.bodies
         self.patience = patience
         self.least_rate = least_rate
+        self.clock = clock
 
     def _refusal(self, limit: int) -> str:
         return (
@@ -82,19 +86,19 @@ class BodyLimit:
             await refusal(scope, receive, send)
             return
         visitor = visitor_of(scope)
-        began = time.monotonic()
-        taken, ended = 0, False
+        taken, waited, ended = 0, 0.0, False
 
         async def receive_counted() -> Message:
-            nonlocal taken, ended
+            nonlocal taken, waited, ended
             if ended:  # what comes now is the visitor's leaving, however late
                 return await receive()
-            until = began + self.patience + taken / self.least_rate
+            since, left = self.clock(), self.patience + taken / self.least_rate - waited
             try:
-                message = await asyncio.wait_for(receive(), max(0.0, until - time.monotonic()))
+                message = await asyncio.wait_for(receive(), max(0.0, left))
             except TimeoutError:
                 ended = True
                 raise TooSlow("The request came too slowly. Nothing was kept: try again on a faster line.") from None
+            waited += self.clock() - since
             size = len(message.get("body", b""))
             ended = not message.get("more_body", False)
             if taken + size > limit:

@@ -59,11 +59,7 @@ def long_page(request: Request, template: str, shown: object) -> Response:
 
 
 class Written(StreamingResponse):
-    """Does not wait for the visitor's leaving meanwhile, as its base does.
-
-    There is little left to write then; and by that wait the clock that runs for the request's body (limits.py) would
-    break off a page that took long to make.
-    """
+    """Does not wait for the visitor's leaving meanwhile, as its base does: there is little left to write then."""
 
     media_type = HTMLResponse.media_type
 

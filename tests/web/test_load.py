@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 from fastapi import FastAPI
 from starlette.testclient import TestClient
-from starlette.types import Message, Receive, Scope, Send
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.jobs.runner import Runner
 from app.settings import Settings
@@ -25,6 +25,14 @@ from tests.fakes import FakeModels, Seconds, SettableClock
 from tests.web.conftest import LEFT, PAGE, RIGHT
 
 AT = "/api/comparisons"
+SCOPE = {
+    "type": "http",
+    "asgi": {"spec_version": "2.3"},  # as uvicorn says
+    "method": "POST",
+    "path": "/",
+    "headers": [],
+    "client": ("203.0.113.9", 5),
+}
 FIFTY = "The mayor of the town said it. " * 50
 
 
@@ -188,6 +196,55 @@ def test_a_visitor_who_stays_for_the_answer_is_not_called_slow(allowed: Allowanc
     assert _sent(limited, [whole, left]) == "http.disconnect"
 
 
+def test_events_that_began_late_and_last_long_are_sent_to_their_end(allowed: Allowance) -> None:
+    now = [0.0]
+
+    async def told() -> AsyncIterator[str]:
+        for words in ("a", "b", "end"):
+            now[0] += 1_000  # seconds, far beyond what is waited for a body
+            await asyncio.sleep(0)
+            yield words
+
+    async def follows(scope: Scope, receive: Receive, send: Send) -> None:
+        now[0] += 1_000  # a busy server: its threads have a line
+        await EventStream(told(), room=allowed.streams)(scope, receive, send)
+
+    async def follow() -> list[Message]:
+        asked: list[Message] = [{"type": "http.request", "body": b"", "more_body": False}]
+        sent: list[Message] = []
+
+        async def receive() -> Message:
+            if not asked:
+                await asyncio.Event().wait()  # the visitor stays
+            return asked.pop()
+
+        async def send(message: Message) -> None:
+            sent.append(message)
+
+        limited = BodyLimit(follows, settings=Settings(), allowance=allowed, clock=lambda: now[0])
+        await limited(SCOPE, receive, send)
+        return sent
+
+    sent = asyncio.run(follow())
+    assert b"".join(message.get("body", b"") for message in sent) == b"abend"
+    assert sent[-1]["more_body"] is False
+
+
+def test_the_time_that_a_body_may_take_is_counted_over_all_its_parts(allowed: Allowance) -> None:
+    now = [0.0]
+
+    async def slowly(scope: Scope, receive: Receive, send: Send) -> None:
+        async def late() -> Message:
+            now[0] += 15
+            return await receive()
+
+        limited = BodyLimit(_reads_all, settings=Settings(), allowance=allowed, clock=lambda: now[0])
+        await limited(scope, late, send)
+
+    part: Message = {"type": "http.request", "body": b"x", "more_body": True}
+    assert _sent(slowly, [part, part, part]) == "TooSlow"
+
+
 def test_a_stream_of_events_takes_up_room_until_it_ends(allowed: Allowance) -> None:
     async def two() -> AsyncIterator[str]:
         yield "a"
@@ -237,7 +294,7 @@ async def _reads_all(scope: Scope, receive: Receive, send: Send) -> None:
     await send({"type": "said", "body": body})
 
 
-def _sent(app: BodyLimit, messages: list[Message]) -> str:
+def _sent(app: ASGIApp, messages: list[Message]) -> str:
     """What `app` says to a body that comes in these parts, and then never ends; the name of an error it raises."""
     said: list[str] = []
     waiting = iter(messages)
@@ -252,8 +309,7 @@ def _sent(app: BodyLimit, messages: list[Message]) -> str:
         said.append(message["body"].decode())
 
     async def run() -> None:
-        scope = {"type": "http", "method": "POST", "path": "/", "headers": [], "client": ("203.0.113.9", 5)}
-        await asyncio.wait_for(app(scope, receive, send), 30)
+        await asyncio.wait_for(app(SCOPE, receive, send), 30)
 
     try:
         asyncio.run(run())
