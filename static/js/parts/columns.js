@@ -11,6 +11,7 @@ const SIDES = /** @type {const} */ (["left", "right"])
 export class Columns {
   #again = () => {}
   #asked = 0
+  #held = 0 // pixels that the card keeps from pair to pair
 
   /** @param {HTMLElement} host @param {HTMLElement} reading @param {HTMLElement} card */
   constructor(host, reading, card) {
@@ -27,7 +28,7 @@ export class Columns {
     addEventListener("scroll", redraw, { passive: true })
     addEventListener("resize", redraw, { passive: true })
     WIDE.addEventListener("change", () => this.#again())
-    addEventListener("resize", () => this.#stops(), { passive: true })
+    addEventListener("resize", () => (this.#hold(0), this.#stops()), { passive: true })
     this.#stops()
     new ResizeObserver(() => this.#measure()).observe(card)
     this.turn("left")
@@ -150,6 +151,13 @@ export class Columns {
   #measure() {
     const height = this.card.hidden || !WIDE.matches ? 0 : this.card.offsetHeight
     keepRoom(height)
+    if (height ? height > this.#held : this.#held) this.#hold(height)
+  }
+
+  /** @param {number} height */
+  #hold(height) {
+    this.#held = height
+    this.card.style.setProperty("--held", `${height}px`)
   }
 
   /** @param {string} side */
