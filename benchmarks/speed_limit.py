@@ -6,6 +6,7 @@ import math
 import os
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -17,20 +18,24 @@ from app.comparison.pipeline import compare
 from app.comparison.types import Article
 from app.models.encoder import SentenceEncoder
 from app.models.judges import load_judge
+from app.models.tiles import library, products
 from app.version import version
 from benchmarks.speed_texts import pair
 
 # Rows, inner width and columns of the plain products: large ones, and many tokens by the models' own matrices.
 SIZES = ((2048, 2048, 2048), (4096, 384, 1536), (4096, 1536, 384))
 TRIES = 20  # of which the quickest counts
+ROUNDS = 50_000  # of four tiles each, some milliseconds
 WORDS = 1_000
 KINDS = ("int8", "bf16", "f32")
 LAYERS, WIDTH, INNER = 6, 384, 1536  # of both models
 
 
 def limit() -> dict[str, Any]:
-    """Print and return the operations of a comparison and the peaks of plain products in each of KINDS."""
+    """Print and return the operations of a comparison, and the peaks of products in each of KINDS and of tiles."""
     peaks = {kind: max(max(_peak(kind, size), _torch_peak(kind, size)) for size in SIZES) for kind in KINDS}
+    if library():
+        peaks["bf16 tiles"] = _tile_peak()
     tokens, seconds = _tokens()
     # Two operations for each weight that a token meets: four square matrices, and two to and from the inner layer.
     needed = tokens * 2 * LAYERS * (4 * WIDTH * WIDTH + 2 * WIDTH * INNER)
@@ -86,6 +91,14 @@ def _torch_peak(kind: str, size: tuple[int, int, int]) -> float:
     rows, weights = torch.randn(count, inner).to(sort), torch.randn(columns, inner).to(sort)
     with torch.inference_mode():
         return 2 * math.prod(size) / _quickest(lambda: torch.nn.functional.linear(rows, weights))
+
+
+def _tile_peak() -> float:
+    """Of matrix tiles that are in their registers already, on all cores: nothing is loaded, which no model can do."""
+    cores = len(os.sched_getaffinity(0))
+    with ThreadPoolExecutor(cores) as pool:
+        done = cores * products(1)
+        return ROUNDS * done / _quickest(lambda: list(pool.map(products, [ROUNDS] * cores)))
 
 
 def _quickest(act: Callable[[], object]) -> float:

@@ -60,7 +60,18 @@ def library() -> ctypes.CDLL | None:
     loaded.tiles_space.restype = ctypes.c_int64
     loaded.tiles_run.argtypes = [*[ctypes.c_void_p] * 4, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 2]
     loaded.tiles_run.restype = None
+    loaded.tiles_multiply.argtypes = [ctypes.c_int64]
+    loaded.tiles_multiply.restype = None
     return loaded
+
+
+def products(rounds: int) -> int:
+    """Multiply tiles with nothing to load or keep, for benchmarks; how many operations. Raises ValueError without."""
+    loaded = library()
+    if loaded is None:
+        raise ValueError("There are no tiles here.")
+    loaded.tiles_multiply(rounds)
+    return rounds * 4 * 2 * (STEP // 2) * (STEP // 2) * STEP
 
 
 def fits(weights: Weights, *, prefix: str = "", heads: int = HEADS) -> bool:
