@@ -53,11 +53,6 @@ RUNS = (
 MIXED = Schedule(rate=8e-5, tokens=2048, smoothing=0.02)
 MIXED_PAIRS = 110_000
 BALANCE = Schedule(rate=4e-5, tokens=2048, smoothing=0.02)
-# From the mean of all these on: a fourth run with more inference pairs, and from there the first of two last ones, with
-# what was written since. The second goes on from the mean of that and the judge before.
-FOURTH, FOURTH_PAIRS = Schedule(rate=5e-5, tokens=2048, smoothing=0.02), 147_000
-FIFTH, FIFTH_PAIRS = Schedule(rate=5e-5, tokens=2048, smoothing=0.02), 60_000
-SIXTH, SIXTH_PAIRS = Schedule(rate=4e-5, tokens=2048, smoothing=0.02), 42_000
 HELD_OUT = 0  # the quarter of article pairs on which the evidence is fitted
 DIGITS = 5  # significant digits of every weight that is shipped
 
@@ -78,8 +73,7 @@ def main() -> int:
         trained.append(train_task(run, base, found, asked.work / run.name, compiled=asked.compiled))
     two = balance(trained, found, asked.nli, asked.work, compiled=asked.compiled)
     third = train_mixed(base, found, asked.nli, asked.work / "third", compiled=asked.compiled)
-    judge = mean([two, third], asked.work / "three")
-    ship(renew(judge, found, asked.nli, asked.work, compiled=asked.compiled), BUNDLED)
+    ship(mean([two, third], asked.work / "judge"), BUNDLED)
     calibrate(asked.gold, BUNDLED)
     return 0
 
@@ -142,40 +136,11 @@ def train_mixed(before: Path, found: list[cross_encoder.Example], nli: Path, fol
         cross_encoder.train(
             model,
             cross_encoder.load_tokenizer(before),
-            task.mixed(found, inference.some(nli, inference.INFERRED), inference.paraphrases(nli)),
+            task.mixed(found, inference.some(nli, task.INFERRED), inference.paraphrases(nli)),
             MIXED,
             folder=folder,
             seed=11,
             total=MIXED_PAIRS,
-            compiled=compiled,
-        )
-    return folder / "model"
-
-
-def renew(judge: Path, found: list[cross_encoder.Example], nli: Path, work: Path, *, compiled: bool) -> Path:
-    """The last three runs, from `judge` on. Returns the folder of the mean that is shipped."""
-    more = task.mixed(found, inference.some(nli, inference.INFERRED_MORE), inference.paraphrases(nli))
-    few = inference.some(nli, inference.INFERRED_FEW)
-    fourth = train_on(judge, more, FOURTH, FOURTH_PAIRS, work / "fourth", compiled=compiled)
-    fifth = train_on(fourth, task.renewed(found, few, seed=88), FIFTH, FIFTH_PAIRS, work / "fifth", compiled=compiled)
-    four = mean([judge, fifth], work / "four")
-    sixth = train_on(four, task.renewed(found, few, seed=99), SIXTH, SIXTH_PAIRS, work / "sixth", compiled=compiled)
-    return mean([four, sixth], work / "judge")
-
-
-def train_on(
-    before: Path, examples: list[cross_encoder.Example], schedule: Schedule, total: int, folder: Path, *, compiled: bool
-) -> Path:
-    """Go on from a judge with further examples. Returns the folder of the result."""
-    if not (folder / "done.json").exists():
-        cross_encoder.train(
-            cross_encoder.load_model(before, task.ANSWERS),
-            cross_encoder.load_tokenizer(before),
-            examples,
-            schedule,
-            folder=folder,
-            seed=SEED,
-            total=total,
             compiled=compiled,
         )
     return folder / "model"
