@@ -22,7 +22,6 @@ from training.task import (
     gold_clash,
     inferred,
     mixed,
-    renewed,
     written_examples,
 )
 
@@ -209,14 +208,3 @@ def test_the_mix_shows_all_of_ours_in_both_passes_and_the_public_pairs_once() ->
         )
     assert sum(e.also == PARTIAL for e in made) == 6
     assert all(e.first.startswith("premise") for e in made if e.also == PARTIAL)
-
-
-def test_the_last_runs_show_every_full_match_gold_contradictions_twice_and_sentences_against_themselves() -> None:
-    ours = [Example(f"claim {n}", f"told {n}", answer, 2.0) for answer in range(4) for n in range(3)]
-    made = renewed(ours, [Example("premise", "more", 0)], seed=1)
-    pairs = [tuple(sorted((e.first, e.second))) for e in made if e.answer == CONTRADICTION]
-    assert {pairs.count(pair) for pair in pairs} == {2}
-    assert sum(e.answer == FULL and e.first != e.second and e.also is None for e in made) == 3
-    same = [e for e in made if e.first == e.second]
-    assert len(same) == len(ours)
-    assert {e.answer for e in same} == {FULL}
