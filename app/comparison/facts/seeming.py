@@ -56,7 +56,7 @@ def _stems(text: str) -> frozenset[str]:
 @lru_cache(maxsize=1 << 12)  # a sentence is in some ten pairs
 def _claims(text: str) -> _Claims:
     words = read_words(text)
-    denies = any(word in ("not", "never", "no") or word.endswith("n't") for word in words.lower)
+    denies = any(word in _NONE or word == "not" or word.endswith("n't") for word in words.lower)
     return _Claims(
         never_before=denies and _never_before(words),
         first_time=not denies and _first_time(words),
@@ -66,7 +66,13 @@ def _claims(text: str) -> _Claims:
 
 
 def _never_before(words: Words) -> bool:
+    """Also "nobody had been killed there since 1996": with "has" it would not be of the time before what is told."""
     for index, word in enumerate(words.lower):
+        if word == "since" and any(
+            words.lower[at] in _NONE | {"not"} and "had" in words.lower[max(0, at - 1) : at + _REACH]
+            for at in range(max(0, index - 2 * _REACH), index)
+        ):
+            return True
         if word == "never" and (words.at(index - 1) in _PERFECT or words.at(index + 1) in _BEGINS):
             return True
         if word == "before" and words.at(index + 1) in _ENDS and _perfect_denied(words, index):
@@ -85,7 +91,12 @@ def _perfect_denied(words: Words, end: int) -> bool:
 
 def _first_time(words: Words) -> bool:
     return any(
-        word == "first" and (words.at(index + 1) in ("time", "ever") or words.at(index + 2) == "ever")
+        word == "first"
+        and (
+            words.at(index + 1) in ("time", "ever")
+            or words.at(index + 2) == "ever"
+            or "since" in words.lower[index + 1 : index + 1 + _REACH]
+        )
         for index, word in enumerate(words.lower)
     )
 

@@ -16,9 +16,14 @@ SAME = [
         "The port is the largest on the coast and handles most of its grain.",
         "No other port on the coast is larger, and its grain silos are full.",
     ),
+    (
+        "It is the first deadly landslide in the valley since 1987.",
+        "Nobody had been killed by a landslide in the valley since 1987.",
+    ),
     ("Nobody in the valley owns more orchards than the family.", "The family has the most orchards in the valley."),
 ]
 OTHER = [
+    ("It was the first landslide in the valley since 1987.", "No landslide has been seen in the valley since 1987."),
     ("He had never been convicted of fraud.", "He was convicted of fraud in 1998."),  # no first time
     ("She has never sailed before.", "The museum opens for the first time."),  # not of one thing
     ("The harbour no longer serves the largest ferries.", "The largest ferries use the harbour."),
