@@ -9,6 +9,7 @@ from app.comparison import document, pipeline
 from app.comparison.forgetting import forget_endless
 from app.comparison.ports import Progress
 from app.comparison.types import Article
+from app.jobs.giving_back import give_back
 from app.jobs.staging import Stages
 from app.models.loading import Models
 
@@ -43,4 +44,6 @@ def compute(
         raise
     forget_endless(sentence.end - sentence.start for side in (made.left, made.right) for sentence in side.sentences)
     stages.end()
-    return document.to_document(made)
+    result = document.to_document(made)
+    give_back()
+    return result
