@@ -92,8 +92,13 @@ def succeed(listening: int) -> Server:
 
 
 def taken_over(said: str) -> tuple[socket.socket, Line]:
-    """What `--take-over` names: the listening socket, and the line to who started this."""
+    """What `--take-over` names: the listening socket, and the line to who started this.
+
+    Whether a socket waits is one thing for all processes that have it. Python takes a new one for one that waits, and
+    makes it so with `dup`: then the server that still answers would wait for its next connection, and do nothing else.
+    """
     listening, line = (socket.socket(fileno=int(number)) for number in said.split(","))
+    listening.setblocking(False)
     return listening, Line(line)
 
 

@@ -17,10 +17,12 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from app.commands.listening import listen
+from app.commands.succeeding import taken_over
 from tests.processes import ROOT, environment
 
 # Seconds until a test gives up. A server needs four of a core's time to start; that took a minute where fifteen
-# programs shared a core, and four where thirty did: 180 were too few. What cannot come any more is noticed at once.
+# programs shared a core, and four where thirty did. What cannot come any more is noticed at once.
 PATIENCE = 900.0
 TOOK_OVER = "a new server takes over"
 # That there is no second text; or, where one of both does not get to run for twenty seconds, that it came too slowly.
@@ -224,6 +226,15 @@ def run(code: str, stdin: int) -> subprocess.CompletedProcess[str]:
 
 def test_a_signal_in_the_last_moment_waits_for_the_process_that_stays_behind() -> None:
     assert run(TELLS_ITSELF, subprocess.DEVNULL).stdout == "True False\n"
+
+
+def test_a_server_that_comes_does_not_make_the_one_that_is_there_wait_for_connections() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, closing(listen("127.0.0.1", 0)) as listening:
+        listening.setblocking(False)  # as the loop of the server that is there has it
+        taken, line = taken_over(f"{os.dup(listening.fileno())},{theirs.detach()}")
+        with taken, line.end, taken.dup():  # a server keeps a copy for its own successor
+            assert not os.get_blocking(listening.fileno())
 
 
 def test_where_the_terminal_has_gone_the_server_ends() -> None:
