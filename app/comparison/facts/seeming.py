@@ -95,7 +95,7 @@ def _first_time(words: Words) -> bool:
         and (
             words.at(index + 1) in ("time", "ever")
             or words.at(index + 2) == "ever"
-            or "since" in words.lower[index + 1 : index + 1 + _REACH]
+            or "since" in words.lower[index + 1 : index + 1 + 2 * _REACH]
         )
         for index, word in enumerate(words.lower)
     )
