@@ -12,13 +12,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.comparison.pipeline import compare
+from app.commands.compare import compare_articles
 from app.comparison.types import Article, Comparison
-from app.models.loading import Models, load
+from app.models.loading import load
 from app.settings import Settings
 
 PAIRS = Path(__file__).parent.parent / "training" / "written" / "pairs"
-MOST_SENTENCES = 100  # the longest of these articles has 14
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,20 +39,6 @@ def told(name: str, comparison: Comparison) -> Told:
     return Told(name, len(comparison.links) - len(conflicts), conflicts)
 
 
-def ask(pair: dict[str, list[str]], models: Models) -> Comparison:
-    """Compare a written pair, each sentence a paragraph of its own."""
-    left, right = (Article("\n\n".join(pair[side])) for side in ("left", "right"))
-    return compare(
-        left,
-        right,
-        encoder=models.encoder,
-        judge=models.judge,
-        calibration=models.calibration,
-        version="benchmark",
-        max_sentences=MOST_SENTENCES,
-    )
-
-
 def report(found: Sequence[Told]) -> str:
     """The table's last line, and every conflict."""
     conflicts = sum(len(one.conflicts) for one in found)
@@ -69,9 +54,13 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.two_events", description=__doc__)
     parser.add_argument("--judge", default=Settings.model_fields["judge"].default)
     asked = parser.parse_args(arguments)
-    models = load(Settings(judge=asked.judge))
-    files = sorted(PAIRS.glob("n*.json"))
-    print(report([told(file.stem, ask(json.loads(file.read_text(encoding="utf-8")), models)) for file in files]))
+    settings = Settings(judge=asked.judge)
+    models, found = load(settings), []
+    for file in sorted(PAIRS.glob("n*.json")):
+        pair = json.loads(file.read_text(encoding="utf-8"))
+        left, right = (Article("\n\n".join(pair[side])) for side in ("left", "right"))
+        found.append(told(file.stem, compare_articles(settings, models, left, right)))
+    print(report(found))
 
 
 if __name__ == "__main__":
