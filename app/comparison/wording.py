@@ -29,13 +29,10 @@ class Words:
     stems: tuple[str, ...]
 
 
-def additions(left: str, right: str) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """What each of two sentences says in words that the other does not have; see `additions_of`."""
-    return additions_of(words_of(left), words_of(right))
+def additions(ours: Words, theirs: Words) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
+    """What each of two sentences says in words that the other does not have.
 
-
-def additions_of(ours: Words, theirs: Words) -> tuple[tuple[Span, ...], tuple[Span, ...]]:
-    """The same of two sentences whose words are known: on a long page each sentence stands in several pairs.
+    Their words are given, and not looked for here: on a long page each sentence stands in several pairs.
 
     Returns:
         For each sentence spans into it, in order, none overlapping: phrases with at least `FEWEST` such words, or one

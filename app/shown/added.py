@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from app.comparison.excerpt import CUT
 from app.comparison.types import Comparison, Link, Sentence, Span
-from app.comparison.wording import Words, additions_of, words_of
+from app.comparison.wording import Words, additions, words_of
 
 Added = tuple[tuple[Span, ...], tuple[Span, ...]]
 NOTHING: Added = ((), ())
@@ -38,7 +38,7 @@ def _added(comparison: Comparison, link: Link, known: tuple[dict[int, Words], di
     left, right = comparison.left.sentences[link.left], comparison.right.sentences[link.right]
     if any(text.startswith(CUT) or text.endswith(CUT) for text in (left.text, right.text)):
         return NOTHING  # in an excerpt, who knows what else it says
-    ours, theirs = additions_of(_words(left, known[0]), _words(right, known[1]))
+    ours, theirs = additions(_words(left, known[0]), _words(right, known[1]))
     return _moved(ours, left), _moved(theirs, right)
 
 

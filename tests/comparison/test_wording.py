@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from app.comparison.wording import additions
+from app.comparison.wording import additions, words_of
 
 
 def said(left: str, right: str) -> tuple[list[str], list[str]]:
-    ours, theirs = additions(left, right)
+    ours, theirs = additions(words_of(left), words_of(right))
     return [left[start:end] for start, end in ours], [right[start:end] for start, end in theirs]
 
 
@@ -49,7 +49,7 @@ def test_a_word_said_twice_stands_against_one_word_only() -> None:
 @settings(max_examples=50, deadline=None)
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_spans_lie_in_their_sentence_in_order_whatever_the_text(left: str, right: str) -> None:
-    for text, spans in zip((left, right), additions(left, right), strict=True):
+    for text, spans in zip((left, right), additions(words_of(left), words_of(right)), strict=True):
         edges = [edge for span in spans for edge in span]
         assert edges == sorted(edges)
         assert all(0 <= edge <= len(text) for edge in edges)
