@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from app.articles.examples import examples
+from app.articles.examples import FOLDER, Example, examples
 from app.comparison.document import from_document, to_document
 from app.comparison.pipeline import compare
 from app.comparison.types import Comparison
@@ -60,3 +60,22 @@ def test_every_export_of_an_example_holds_exactly_its_links(made: dict[str, Comp
 @pytest.mark.parametrize("name", [example.slug for example in examples()])
 def test_a_real_result_survives_its_json(made: dict[str, Comparison], name: str) -> None:
     assert to_document(from_document(to_document(made[name]))) == to_document(made[name])
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.slug)
+def test_an_example_shows_conflicts_that_it_was_written_for_and_no_others(
+    made: dict[str, Comparison], example: Example
+) -> None:
+    comparison = made[example.slug]
+    written = json.loads((FOLDER / example.slug / "meta.json").read_text("utf-8"))["expected"]
+    meant = [(link["left"], link["right"]) for link in written if link["relation"] == "contradiction"]
+    shown = [link for link in comparison.links if link.relation == "contradiction"]
+    others = [
+        (left, right)
+        for link in shown
+        for left, right in [(comparison.left.sentences[link.left].text, comparison.right.sentences[link.right].text)]
+        if not any(one in left and two in right for one, two in meant)
+    ]
+    assert shown
+    assert all(link.reasons for link in shown)
+    assert others == []
