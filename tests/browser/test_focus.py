@@ -82,6 +82,25 @@ def test_an_address_leads_into_the_pair(visit: Visit, fragment: str) -> None:
     expect(colleague.locator("#l2")).to_have_attribute("data-focus", re.compile("."))
 
 
+@pytest.mark.parametrize("width", [390, 900, 1440])
+def test_an_address_that_changes_only_its_end_leads_there_and_back(visit: Visit, width: int) -> None:
+    page = long_pair(visit, viewport={"width": width, "height": 500}, reduced_motion="reduce")
+    last = page.locator("#left .sentence").last
+    far = last.locator("a.sign").first.evaluate(
+        """sign => [...document.querySelectorAll(".reading .finding")].find(finding =>
+            finding.querySelector(`.quote__from[href="#${sign.closest(".sentence").id}"]`)).id"""
+    )
+    own = last.get_attribute("id")
+    alone = page.locator("#left .sentence:not(:has(a.sign))").first.get_attribute("id")
+    for fragment, sentence in ((far, own), ("f1", "l2"), (own, own), (alone, alone)):
+        page.evaluate("fragment => { location.hash = fragment }", fragment)
+        expect(page.locator(f"#{sentence}")).to_be_in_viewport(ratio=1)
+    for sentence in (own, "l2", own):
+        page.go_back()
+        expect(page.locator(f"#{sentence}")).to_be_in_viewport(ratio=1)
+        expect(page.locator(f"#{sentence}")).to_have_attribute("data-focus", re.compile("."))
+
+
 def test_nothing_covers_a_pair_far_down(visit: Visit) -> None:
     # With less motion: at once where it else glides to.
     page = long_pair(visit, viewport={"width": 1280, "height": 700}, reduced_motion="reduce")

@@ -39,6 +39,8 @@ class PairReader extends HTMLElement {
     this.querySelector(".findings__more")?.addEventListener("toggle", quoteInTime)
     quoteInTime()
     addEventListener("popstate", () => this.#follow())
+    // By then the browser has itself gone to what the address names, the finding in the list.
+    addEventListener("hashchange", () => this.#follow())
     this.#follow()
     // Last of all the browser itself goes to what the address names: then the pair has to come back into view.
     if (document.readyState !== "complete") addEventListener("load", () => requestAnimationFrame(() => this.#follow()), { once: true })
