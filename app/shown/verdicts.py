@@ -19,6 +19,7 @@ from app.shown.words import count, minute
 SIDES: tuple[SideName, SideName] = ("left", "right")
 NOT_FOUND = "The comparison itself found no such conflict."
 MATCHED = "The comparison itself has these two as told by both."
+MISSED = "These two conflict"
 BY = {"maker": "the maker of this comparison", "reader": "a reader"}
 
 
@@ -112,7 +113,7 @@ def choices(comparison: Comparison, left: int, right: int) -> tuple[Choice, ...]
 def word(says: Says, found: Relation | None) -> str:
     """What is said, beside what the result says of the pair."""
     if says == "contradiction":
-        return "Right" if found == "contradiction" else "These two conflict"
+        return "Right" if found == "contradiction" else MISSED
     return {"no_contradiction": "Not a conflict", "match": "Right", "no_match": "Not the same"}[says]
 
 

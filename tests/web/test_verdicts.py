@@ -90,6 +90,16 @@ def test_a_conflict_that_was_missed_becomes_a_finding_of_its_own(client: TestCli
     assert re.search(r'id="m2-2" data-state="named"[^>]* hidden', hidden)
 
 
+def test_a_conflict_named_of_what_both_say_stands_once_on_the_page_of_all_verdicts(client: TestClient) -> None:
+    slug = make(client, SAME_LEFT, SAME_RIGHT)
+    say(client, slug, left="3", right="3", says="contradiction")
+    page = client.get(f"/c/{slug}/verdicts", headers=PAGE).text
+    assert page.count('class="verdict-page__one"') == 1
+    assert "The comparison itself has these two as told by both." in page
+    say(client, slug)
+    assert client.get(f"/c/{slug}/verdicts", headers=PAGE).text.count('class="verdict-page__one"') == 2
+
+
 def test_forms_and_their_answers_keep_what_was_asked_of_the_page(client: TestClient) -> None:
     slug = make(client)
     page = client.get(f"/c/{slug}?show=conflicts&caution=4&other=1", headers=PAGE).text

@@ -8,7 +8,7 @@ from app.comparison.types import Comparison
 from app.comparison.verdicts import MOST_REMARK, Pair
 from app.errors import CrossreadError
 from app.shown.findings import Finding
-from app.shown.verdicts import Choice, Judged, ShownVerdict, choices, pair_of
+from app.shown.verdicts import MISSED, Choice, Judged, ShownVerdict, choices, pair_of
 from app.shown.words import versus
 from app.web.said import SENTENCES, Typed
 from app.web.shown.start import TopFault
@@ -74,7 +74,7 @@ def verdicts_page(
         query=query,
         judged=judged,
         fleeting=fleeting,
-        findings=tuple(finding for finding in found if pair_of(finding) in judged.by_pair),
+        findings=tuple(finding for finding in found if judged.of(finding) and not _told_as_named(judged, finding)),
     )
 
 
@@ -110,6 +110,12 @@ def verdict_page(
         field_faults={field: fault.detail} if fault and field in (*SENTENCES, "remark") else {},
         may_judge=judged.may_judge,
     )
+
+
+def _told_as_named(judged: Judged, finding: Finding) -> bool:
+    """Whether all that is said of it stands with the conflicts that readers name: that these two conflict."""
+    named = any(pair_of(one) == pair_of(finding) for one in judged.named)
+    return named and all(verdict.word == MISSED for verdict in judged.of(finding))
 
 
 def _fresh(judged: Judged, finding: Finding | None) -> Typed:

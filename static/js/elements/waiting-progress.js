@@ -1,5 +1,5 @@
 // @ts-check
-import { steps } from "../lib/progress.js"
+import { counted, steps } from "../lib/progress.js"
 
 const SAID = { reading: "Reading both articles", comparing: "Comparing sentences", checking: "Checking for conflicts" }
 const MODELS = {
@@ -41,7 +41,7 @@ class WaitingProgress extends HTMLElement {
       else row.removeAttribute("aria-current")
       bar.max = step.total || 1
       bar.value = step.done
-      count.textContent = step.state === "done" ? "done" : step.total ? `${step.done} of ${step.total}` : ""
+      count.textContent = step.state === "done" ? "done" : counted(step.done, step.total)
     }
     const said = this.querySelector(".waiting__said")
     const words = told.state === "running" ? SAID[/** @type {keyof typeof SAID} */ (told.progress.stage)] : "Waiting for its turn"

@@ -3,6 +3,11 @@
 
 export const STAGES = ["reading", "comparing", "checking"]
 
+/** `1,024 of 2,000`; nothing where there is but one thing to do. @param {number} done @param {number} total */
+export function counted(done, total) {
+  return total > 1 ? `${done.toLocaleString("en")} of ${total.toLocaleString("en")}` : ""
+}
+
 /**
  * @param {{state: string, progress: {stage: string, done: number, total: number}}} told an event's data
  * @returns {{stage: string, state: "done" | "now" | "todo", done: number, total: number}[]}

@@ -3,6 +3,7 @@ import { clamped, isSeen, ribbon, scrollTo } from "../lib/align.js"
 import { keepRoom } from "./room.js"
 
 const WIDE = matchMedia("(min-width: 56.25rem)") // from here on both articles stand beside each other, as reading.css says
+const ASIDE = matchMedia("(min-width: 75rem)") // from here on the findings stand beside them, not above
 const CALM = matchMedia("(prefers-reduced-motion: reduce)")
 const LEAST = 6 // pixels of a ribbon's end, however far its sentence is out of view
 const SIDES = /** @type {const} */ (["left", "right"])
@@ -27,7 +28,7 @@ export class Columns {
     for (const side of SIDES) this.#article(side).addEventListener("scroll", redraw, { passive: true })
     addEventListener("scroll", redraw, { passive: true })
     addEventListener("resize", redraw, { passive: true })
-    WIDE.addEventListener("change", () => this.#again())
+    for (const width of [WIDE, ASIDE]) width.addEventListener("change", () => this.#again())
     addEventListener("resize", () => (this.#hold(0), this.#stops()), { passive: true })
     this.#stops()
     new ResizeObserver(() => this.#measure()).observe(card)

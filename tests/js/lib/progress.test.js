@@ -1,7 +1,7 @@
 // How an event's data becomes the three steps of the waiting page.
 import assert from "node:assert/strict"
 import { test } from "node:test"
-import { steps } from "../../../static/js/lib/progress.js"
+import { counted, steps } from "../../../static/js/lib/progress.js"
 
 const states = (told) => steps(told).map((step) => step.state)
 
@@ -17,4 +17,10 @@ test("steps before the present one are done", () => {
 
 test("all are done at the end", () => {
   assert.deepEqual(states({ state: "done", progress: { stage: "checking", done: 3, total: 3 } }), ["done", "done", "done"])
+})
+
+test("what is counted is told with its whole, and one thing is not counted", () => {
+  assert.equal(counted(1024, 2000), "1,024 of 2,000")
+  assert.equal(counted(0, 1), "")
+  assert.equal(counted(0, 0), "")
 })
