@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 
 import sentencex
 
@@ -13,6 +14,11 @@ from app.comparison.quotations import MARKS, Quotations, find_quotations
 KEPT_WHOLE = 600  # characters up to which a quotation stays one sentence with its attribution; about a hundred words
 PARENTHESIS_WORDS = 4  # in brackets, from which on a stop there may end the sentence around: not in (R-Ariz.)
 TOKEN = 60  # characters looked at on either side for an address; longer words are none
+# Characters that sentencex sees at once. It lets no other thread run meanwhile, and a word full of stops takes time
+# that grows with its square: 60 s for 200,000 characters of it, a hundredth of one for as many as these.
+AT_ONCE = 5_000
+# Before the end of those, where it is not decided yet: it looks 30 bytes ahead, and for brackets <> that close.
+UNDECIDED = KEPT_WHOLE
 
 _ZERO_WIDTH = re.compile(f"[{ZERO_WIDTH}]")
 # What sentencex must not see: it takes marks for pairs where they are not, and its time grows with their square.
@@ -94,17 +100,40 @@ def _proposals(text: str) -> list[int]:
     shown = _REFERENCE.sub(lambda found: " " * len(found.group()), text)
     shown = _SPACE.sub(" ", _QUOTING_APOSTROPHE.sub(" ", shown.translate(_HIDDEN)))
     shown = _SURROGATE.sub("\ufffd", shown)
-    ends, at = [], 0
-    for piece in sentencex.segment("en", shown):
-        found = shown.find(piece, at)
-        if found < 0:  # not a stretch of the text: no proposal then
-            continue
-        at = found + len(piece)
-        end = at
+    ends = []
+    for behind in _pieces(shown):
+        end = behind
         while end and shown[end - 1] == " ":
             end -= 1
         ends.append(end)
     return [*ends, *(match.end() for match in _UNPROPOSED.finditer(text))]
+
+
+def _pieces(shown: str) -> Iterator[int]:
+    """Where each piece ends that sentencex cuts, which is asked for AT_ONCE characters at a time."""
+    at = 0
+    while at < len(shown):
+        part = shown[at : at + AT_ONCE]
+        ends = list(_pieces_at_once(part))
+        if at + len(part) == len(shown):
+            yield from (at + end for end in ends)
+            return
+        ends = [end for end in ends if end <= len(part) - UNDECIDED]
+        yield from (at + end for end in ends)
+        # Without an end it goes on behind a word, far enough back to see all of what may end there; a word without end
+        # is cut. A short step is followed by a long one, so that the whole takes about two looks at each character.
+        last = len(part) - 2 * UNDECIDED
+        at += ends[-1] if ends else part.rfind(" ", 0, last) + 1 or last
+
+
+def _pieces_at_once(part: str) -> Iterator[int]:
+    at = 0
+    for piece in sentencex.segment("en", part):
+        found = part.find(piece, at)
+        if found < 0:  # not a stretch of the text: no proposal then
+            continue
+        at = found + len(piece)
+        yield at
 
 
 def _behind_closers(text: str, end: int, quotations: Quotations) -> int:

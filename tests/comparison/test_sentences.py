@@ -174,6 +174,13 @@ def test_a_sentence_alone_on_one_line_is_one_paragraph(text: str) -> None:
     assert {sentence.paragraph for sentence in split(line)} <= {0}
 
 
+def test_a_long_paragraph_is_cut_as_its_sentences_are_written_wherever_they_end() -> None:
+    # 36,000 characters: the library sees a few thousand at once, and the ends fall on all places of such a part.
+    sentences = [f"The {'old ' * n}pump on Jan. {n % 28 + 1} failed <as. They. Said> again." for n in range(1, 120)]
+    endless = "No stop for " + "water " * 1_500 + "comes here."
+    assert cut(" ".join([*sentences, endless, *sentences])) == [*sentences, endless, *sentences]
+
+
 LONG = {
     "one paragraph of prose": "The man said so in Jan. 5 at home. ",
     "open quotation marks": "“ ",
@@ -183,6 +190,8 @@ LONG = {
     "no spaces": "a",
     "brackets": "(a. B ",
     "zero-width spaces": "\u200b",
+    "stops in one word": "!-",
+    "comments of HTML": "<!---->",
 }
 
 
