@@ -15,6 +15,7 @@ from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from app.templating import style
+from app.web.packing import takes_gzip
 
 FOR_EVER = "public, max-age=31536000, immutable"  # a year, the most that RFC 9111 caches need honour
 CHECK_FIRST = "no-cache"
@@ -37,7 +38,7 @@ class File:
         known = [tag.strip() for tag in asked.get("if-none-match", "").split(",")]
         if self.tag in known:
             return Response(status_code=304, headers=headers)
-        if len(self.packed) >= len(self.plain) or "gzip" not in asked.get("accept-encoding", ""):
+        if len(self.packed) >= len(self.plain) or not takes_gzip(asked.get("accept-encoding", "")):
             return Response(self.plain, headers=headers, media_type=self.media_type)
         return Response(self.packed, headers={**headers, "Content-Encoding": "gzip"}, media_type=self.media_type)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from fastapi import Depends, FastAPI
-from starlette.middleware.gzip import GZipMiddleware
 
 from app.web import (
     about,
@@ -27,6 +26,7 @@ from app.web.limits import BodyLimit
 from app.web.look import make_look
 from app.web.measuring import Measure
 from app.web.openapi import complete
+from app.web.packing import Packed
 from app.web.problems import LastResort, install_problems
 from app.web.reads import ReadLimit
 from app.web.services import Services
@@ -56,7 +56,7 @@ def install(app: FastAPI, services: Services, *, allowed: Allowance | None = Non
     complete(app.openapi())
     # The last one added is the outermost: headers stand on every answer, that of the last resort too.
     app.add_middleware(ReadLimit, allowance=allowed)  # inside: it counts what was made, not what goes over the line
-    app.add_middleware(GZipMiddleware, minimum_size=SMALL, compresslevel=EFFORT)  # event streams are left alone
+    app.add_middleware(Packed, least=SMALL, effort=EFFORT)  # event streams are left alone
     app.add_middleware(BodyLimit, settings=services.settings, allowance=allowed)
     app.add_middleware(SameSiteOnly, public_url=services.settings.public_url)
     app.add_middleware(LastResort)

@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 from app.templating import ROOT, style
+from app.web.routes import SMALL
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,31 @@ def test_what_gets_shorter_is_packed_for_a_browser_that_takes_it(client: TestCli
     assert "content-encoding" not in plain.headers
     assert packed.text == plain.text == style()
     assert int(packed.headers["content-length"]) < int(plain.headers["content-length"]) / 2
+
+
+@pytest.mark.parametrize(
+    ("accepted", "packed"),
+    [
+        ("gzip", True),
+        ("GZIP;q=0.5", True),
+        ("br;q=1.0, gzip; q=0.001", True),
+        ("*", True),
+        ("gzip;q=0", False),
+        ("gzip; q=0.000, *", False),
+        ("*;q=0", False),
+        ("br, identity", False),
+        ("x-gzip-like", False),
+        ("", False),
+    ],
+)
+def test_an_answer_is_packed_only_for_who_says_so(
+    client: TestClient, application: FastAPI, accepted: str, packed: bool
+) -> None:
+    for address in (application.state.look.assets.url("all.css"), "/"):  # of a file, and of a page
+        answer = client.get(address, headers={"Accept-Encoding": accepted})
+        assert ("content-encoding" in answer.headers) == packed
+        assert "Accept-Encoding" in answer.headers["vary"]
+        assert len(answer.text) > SMALL
 
 
 def test_a_file_that_a_browser_has_is_not_sent_again(client: TestClient) -> None:
