@@ -59,8 +59,8 @@ class Services:
     attempts: Attempts = field(default_factory=Attempts)  # wrong passwords of the last minute
 
 
-def services_of(request: Request) -> Services:
-    """The services that `install` put beside the app."""
+async def services_of(request: Request) -> Services:
+    """The services that `install` put beside the app. A coroutine, so that no request waits for a thread to ask it."""
     return cast(Services, request.app.state.services)
 
 
