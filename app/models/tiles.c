@@ -73,42 +73,68 @@ INLINE __m512 power(__m512 x) {
     return _mm512_scalef_ps(sum, whole);
 }
 
-/* x / 2 (1 + erf(x / sqrt 2)), with erf by formula 7.1.26 of Abramowitz and Stegun, which is right to 1.5e-7. */
+/* x (1 + erf(x / sqrt 2)) / 2, off by 3e-5 at most where x is at most 1, else by 3e-5 of x, a hundredth of what bfloat16
+   rounds. The second factor less a half is odd in x: nine powers of it, fitted to the least largest error on -4 to 4. */
 INLINE __m512 gelu(__m512 x) {
-    const __m512 one = _mm512_set1_ps(1.0f), half_x = _mm512_mul_ps(x, _mm512_set1_ps(0.5f));
-    __m512 z = _mm512_mul_ps(_mm512_abs_ps(x), _mm512_set1_ps(0.70710678f));
-    __m512 below = _mm512_fmadd_ps(z, _mm512_set1_ps(0.3275911f), one);
-    __m512 t = _mm512_rcp14_ps(below);
-    t = _mm512_mul_ps(t, _mm512_fnmadd_ps(below, t, _mm512_set1_ps(2.0f)));
-    __m512 sum = _mm512_set1_ps(1.061405429f);
-    sum = _mm512_fmadd_ps(sum, t, _mm512_set1_ps(-1.453152027f));
-    sum = _mm512_fmadd_ps(sum, t, _mm512_set1_ps(1.421413741f));
-    sum = _mm512_fmadd_ps(sum, t, _mm512_set1_ps(-0.284496736f));
-    sum = _mm512_fmadd_ps(sum, t, _mm512_set1_ps(0.254829592f));
-    sum = _mm512_mul_ps(sum, t);
-    __m512 error = _mm512_fnmadd_ps(sum, power(_mm512_mul_ps(_mm512_mul_ps(x, x), _mm512_set1_ps(-0.72134752f))), one);
-    return _mm512_fmadd_ps(_mm512_abs_ps(half_x), error, half_x);
+    const __m512 bound = _mm512_set1_ps(4.0f);
+    __m512 near = _mm512_min_ps(_mm512_max_ps(x, _mm512_sub_ps(_mm512_setzero_ps(), bound)), bound);
+    __m512 square = _mm512_mul_ps(near, near);
+    __m512 sum = _mm512_set1_ps(6.738809026e-11f);
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(-6.065752139e-09f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(2.440493708e-07f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(-5.860020833e-06f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(9.493465692e-05f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(-1.112824235e-03f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(9.815699209e-03f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(-6.632346953e-02f));
+    sum = _mm512_fmadd_ps(sum, square, _mm512_set1_ps(3.988809281e-01f));
+    return _mm512_mul_ps(x, _mm512_fmadd_ps(sum, near, _mm512_set1_ps(0.5f)));
 }
 
-/* A block of 32 x 32: sums = begun + rows . weights, where weights are `steps` blocks of 32 x 32 as tiles.py packs them.
-   Strides are in bytes; a stride of 0 repeats the first row. */
-INLINE void block(const half *rows, size_t row_stride, const half *weights, int64_t steps, const float *begun,
-                  size_t begun_stride, float *sums, size_t sum_stride) {
+/* A block of 32 x 32 sums that has still to be rounded: into 32 rows of 32 numbers, one behind the other. */
+struct waiting {
+    const float *sums;
+    half *to;
+};
+
+/* One row of sums as bfloat16, through gelu where that is asked for. */
+INLINE void rounded(const struct waiting *waiting, int64_t row, int curved) {
+    const float *sums = waiting->sums + row * STEP;
+    __m512 low = _mm512_load_ps(sums), high = _mm512_load_ps(sums + SIDE);
+    if (curved) {
+        low = gelu(low);
+        high = gelu(high);
+    }
+    _mm512_storeu_si512(waiting->to + row * STEP, (__m512i)_mm512_cvtne2ps_pbh(high, low));
+}
+
+/* A block of 32 x 32: sums = begun + rows . weights. Rows are `steps` blocks of 32 x 32, row after row; weights are as
+   many, as tiles.py packs them. Strides are in bytes; a stride of 0 repeats the first row.
+
+   The caller keeps to one block of weights for all rows, which so stays in the first cache; rows come from the second and
+   are loaded so that they do not drive it out. While the tiles multiply, the block before is rounded, where there is
+   one. */
+INLINE void block(const half *rows, const half *weights, int64_t steps, const float *begun, size_t begun_stride,
+                  float *sums, size_t sum_stride, const struct waiting *waiting, int curved) {
     const char *lower = (const char *)begun + SIDE * begun_stride;
+    const int64_t each = (STEP + steps - 1) / steps;
+    int64_t row = 0;
     WRITTEN();
     _tile_loadd(0, begun, begun_stride);
     _tile_loadd(1, begun + SIDE, begun_stride);
     _tile_loadd(2, lower, begun_stride);
     _tile_loadd(3, lower + SIDE * sizeof(float), begun_stride);
-    const char *upper_rows = (const char *)rows, *lower_rows = upper_rows + SIDE * row_stride;
     for (int64_t n = 0; n < steps; n++) {
-        _tile_loadd(4, upper_rows + n * 64, row_stride);
-        _tile_loadd(6, weights + n * 1024, 64);
-        _tile_loadd(7, weights + n * 1024 + 512, 64);
+        _tile_stream_loadd(4, rows + n * STEP * STEP, STEP * sizeof(half));
+        _tile_loadd(6, weights + n * STEP * STEP, 64);
+        _tile_loadd(7, weights + n * STEP * STEP + STEP * SIDE, 64);
         _tile_dpbf16ps(0, 4, 6);
-        _tile_loadd(5, lower_rows + n * 64, row_stride);
+        _tile_stream_loadd(5, rows + n * STEP * STEP + STEP * SIDE, STEP * sizeof(half));
         _tile_dpbf16ps(1, 4, 7);
         _tile_dpbf16ps(2, 5, 6);
+        if (waiting)
+            for (const int64_t end = row + each < STEP ? row + each : STEP; row < end; row++)
+                rounded(waiting, row, curved);
         _tile_dpbf16ps(3, 5, 7);
     }
     char *below = (char *)sums + SIDE * sum_stride;
@@ -118,16 +144,9 @@ INLINE void block(const half *rows, size_t row_stride, const half *weights, int6
     _tile_stored(3, below + SIDE * sizeof(float), sum_stride);
 }
 
-/* The 32 x 32 sums as bfloat16, through gelu where that is asked for. */
-INLINE void rounded(const float *sums, half *to, size_t stride, int curved) {
-    for (int row = 0; row < STEP; row++) {
-        __m512 low = _mm512_load_ps(sums + row * STEP), high = _mm512_load_ps(sums + row * STEP + SIDE);
-        if (curved) {
-            low = gelu(low);
-            high = gelu(high);
-        }
-        _mm512_storeu_si512(to + row * stride, (__m512i)_mm512_cvtne2ps_pbh(high, low));
-    }
+/* Where the numbers of a token stand that are the first of 32 columns, in blocks of 32 x 32 of `width` columns. */
+INLINE int64_t place(int64_t token, int64_t column, int64_t width) {
+    return token / STEP * STEP * width + column * STEP + token % STEP * STEP;
 }
 
 /* The layer norm of one row of float32. It becomes bfloat16 in `to`, and with `more` added float32 again in the row
@@ -150,7 +169,7 @@ INLINE void norm(float *row, int64_t width, const float *weight, const float *bi
             __m512 next = more ? _mm512_add_ps(value[side], _mm512_loadu_ps(more + at)) : value[side];
             _mm512_storeu_ps(row + at, next);
         }
-        _mm512_storeu_si512(to + n, (__m512i)_mm512_cvtne2ps_pbh(value[1], value[0]));
+        _mm512_storeu_si512(to + n * STEP, (__m512i)_mm512_cvtne2ps_pbh(value[1], value[0]));
     }
 }
 
@@ -191,9 +210,9 @@ INLINE void paired(const half *values, size_t stride, half *to) {
 }
 
 /* What one row of `count` tokens sees of itself, by one head. What stands behind the row is read, and weighs nothing. */
-TILED static void attend(const half *query, size_t stride, int64_t width, int64_t count, const struct room *room,
-                         half *to) {
-    const half *key = query + width, *value = key + width;
+TILED static void attend(const half *query, const half *key, const half *value, int64_t start, int64_t count,
+                         const struct room *room, int64_t head, int64_t width) {
+    const size_t stride = STEP;
     const int64_t sides = (count + SIDE - 1) / SIDE, steps = (count + STEP - 1) / STEP;
     const size_t score_stride = (size_t)sides * SIDE, share_stride = (size_t)steps * STEP;
     const __m512 scale = _mm512_set1_ps(1.44269504f / sqrtf(HEAD));
@@ -256,52 +275,60 @@ TILED static void attend(const half *query, size_t stride, int64_t width, int64_
             const float *seen = room->scores + row * STEP;
             __m512 low = _mm512_mul_ps(_mm512_loadu_ps(seen), by);
             __m512 high = _mm512_mul_ps(_mm512_loadu_ps(seen + SIDE), by);
-            _mm512_storeu_si512(to + (top * SIDE + row) * width, (__m512i)_mm512_cvtne2ps_pbh(high, low));
+            _mm512_storeu_si512(room->seen + place(start + top * SIDE + row, head, width), (__m512i)_mm512_cvtne2ps_pbh(high, low));
         }
     }
 }
 
 TILED static void pass(const struct model *model, const struct layer *layer, const float *more, int64_t tokens,
                        int64_t count, const int64_t *starts, const struct room *room) {
-    const int64_t width = model->width, inner = model->inner, steps = width / STEP;
-    const size_t half_row = width * sizeof(half), float_row = width * sizeof(float);
-    float sums[STEP * STEP] __attribute__((aligned(64)));
+    const int64_t width = model->width, inner = model->inner, steps = width / STEP, column = (tokens + STEP) * STEP;
+    const size_t row_bytes = width * sizeof(float);
+    float sums[2][STEP * STEP] __attribute__((aligned(64))) = {{0}};
+    half spare[STEP * STEP] __attribute__((aligned(64)));
+    struct waiting waiting = {sums[1], spare};
+    int turn = 0;
     for (int64_t at = 0; at < 3 * width; at += STEP)
-        for (int64_t top = 0; top < tokens; top += STEP) {
-            block(room->rows + top * width, half_row, layer->into + at * width, steps, layer->into_bias + at, 0, sums,
-                  STEP * sizeof(float));
-            rounded(sums, room->heads + top * 3 * width + at, 3 * width, 0);
+        for (int64_t top = 0; top < tokens; top += STEP, turn = !turn) {
+            block(room->rows + top * width, layer->into + at * width, steps, layer->into_bias + at, 0, sums[turn],
+                  STEP * sizeof(float), &waiting, 0);
+            waiting = (struct waiting){sums[turn], room->heads + at / STEP * column + top * STEP};
         }
+    for (int64_t row = 0; row < STEP; row++) rounded(&waiting, row, 0);
     for (int64_t n = 0; n < count; n++)
-        for (int64_t at = 0; at < width; at += HEAD)
-            attend(room->heads + starts[n] * 3 * width + at, 3 * width, width, starts[n + 1] - starts[n], room,
-                   room->seen + starts[n] * width + at);
+        for (int64_t head = 0; head < steps; head++) {
+            const half *query = room->heads + head * column + starts[n] * STEP;
+            attend(query, query + steps * column, query + 2 * steps * column, starts[n], starts[n + 1] - starts[n],
+                   room, head * STEP, width);
+        }
     for (int64_t at = 0; at < width; at += STEP)
         for (int64_t top = 0; top < tokens; top += STEP) {
-            float *row = room->sums + top * width;
-            block(room->seen + top * width, half_row, layer->out + at * width, steps, row + at, float_row, row + at,
-                  float_row);
+            float *row = room->sums + top * width + at;
+            block(room->seen + top * width, layer->out + at * width, steps, row, row_bytes, row, row_bytes, 0, 0);
         }
     for (int64_t n = 0; n < tokens; n++)
         norm(room->sums + n * width, width, layer->first_weight, layer->first_bias, layer->narrow_bias,
-             room->rows + n * width);
+             room->rows + place(n, 0, width));
     for (int64_t from = 0; from < inner; from += PART) {
         const int64_t part = inner - from < PART ? inner - from : PART;
+        waiting.to = spare;
         for (int64_t at = 0; at < part; at += STEP)
-            for (int64_t top = 0; top < tokens; top += STEP) {
-                block(room->rows + top * width, half_row, layer->wide + (from + at) * width, steps,
-                      layer->wide_bias + from + at, 0, sums, STEP * sizeof(float));
-                rounded(sums, room->inner + top * PART + at, PART, 1);
+            for (int64_t top = 0; top < tokens; top += STEP, turn = !turn) {
+                block(room->rows + top * width, layer->wide + (from + at) * width, steps,
+                      layer->wide_bias + from + at, 0, sums[turn], STEP * sizeof(float), &waiting, 1);
+                waiting = (struct waiting){sums[turn], room->inner + top * PART + at * STEP};
             }
+        for (int64_t row = 0; row < STEP; row++) rounded(&waiting, row, 1);
         for (int64_t at = 0; at < width; at += STEP)
             for (int64_t top = 0; top < tokens; top += STEP) {
-                float *row = room->sums + top * width;
-                block(room->inner + top * PART, PART * sizeof(half), layer->narrow + at * inner + from * STEP,
-                      part / STEP, row + at, float_row, row + at, float_row);
+                float *row = room->sums + top * width + at;
+                block(room->inner + top * PART, layer->narrow + at * inner + from * STEP, part / STEP, row, row_bytes,
+                      row, row_bytes, 0, 0);
             }
     }
     for (int64_t n = 0; n < tokens; n++)
-        norm(room->sums + n * width, width, layer->second_weight, layer->second_bias, more, room->rows + n * width);
+        norm(room->sums + n * width, width, layer->second_weight, layer->second_bias, more,
+             room->rows + place(n, 0, width));
 }
 
 static size_t whole(size_t bytes) { return (bytes + 63) / 64 * 64; }
@@ -340,18 +367,22 @@ TILED void tiles_run(const struct model *model, const int32_t *ids, const int32_
     struct room room;
     laid_out(model, all, longest, space, &room);
     /* What stands behind the last token is read and weighs nothing, which holds for all numbers but infinite ones. */
-    memset(room.rows + all * width, 0, (tokens - all) * width * sizeof(half));
-    memset(room.seen + all * width, 0, (tokens - all) * width * sizeof(half));
-    memset(room.sums + all * width, 0, (tokens - all) * width * sizeof(float));
-    memset(room.heads + tokens * 3 * width, 0, STEP * 3 * width * sizeof(half));
+    if (tokens > all) {
+        memset(room.rows + (tokens - STEP) * width, 0, STEP * width * sizeof(half));
+        memset(room.seen + (tokens - STEP) * width, 0, STEP * width * sizeof(half));
+        memset(room.sums + all * width, 0, (tokens - all) * width * sizeof(float));
+    }
+    for (int64_t n = 0; n < 3 * width; n += STEP)
+        memset(room.heads + n * (tokens + STEP) + tokens * STEP, 0, STEP * STEP * sizeof(half));
     begin();
     for (int64_t n = 0; n < count; n++)
         for (int64_t at = starts[n]; at < starts[n + 1]; at++) {
             const float *word = model->words + ids[at] * width, *kind = model->kinds + kinds[at] * width;
-            const float *place = model->places + (at - starts[n]) * width;
+            const float *here = model->places + (at - starts[n]) * width;
             float *row = room.sums + at * width;
-            for (int64_t k = 0; k < width; k++) row[k] = word[k] + kind[k] + place[k];
-            norm(row, width, model->weight, model->bias, model->layer[0].out_bias, room.rows + at * width);
+            for (int64_t k = 0; k < width; k++) row[k] = word[k] + kind[k] + here[k];
+            norm(row, width, model->weight, model->bias, model->layer[0].out_bias,
+                 room.rows + place(at, 0, width));
         }
     for (int64_t n = 0; n < model->layers; n++)
         pass(model, model->layer + n, n + 1 < model->layers ? model->layer[n + 1].out_bias : 0, tokens, count, starts,

@@ -10,7 +10,7 @@ from transformers import BertConfig, BertModel
 from app.models import graphs
 from app.models.engine import Engine, Row
 from app.models.running import run_encoder
-from app.models.tiles import TileEngine, each_rows_vectors, fits, judged, library, packed, rounded
+from app.models.tiles import TOKENS, TileEngine, each_rows_vectors, even_batches, fits, judged, library, packed, rounded
 
 pytestmark = pytest.mark.real
 needs_tiles = pytest.mark.skipif(
@@ -109,6 +109,19 @@ def test_a_model_of_other_measures_is_left_to_openvino() -> None:
     assert not fits(_weights(model), heads=4)
     [(found,)] = run_encoder(_weights(model), heads=4, threads=1, precision=None).ask([([1, 2, 3], [0, 0, 0])])
     assert found.shape == (3, 48)
+
+
+def test_every_thread_gets_as_many_batches_of_about_one_size() -> None:
+    chance = np.random.default_rng(5)
+    for count, threads in ((300, 2), (37, 3), (2, 4), (1, 2)):
+        lengths = chance.integers(3, 160, count).tolist()
+        batches = even_batches(lengths, threads)
+        tokens = [sum(lengths[n] for n in batch) for batch in batches]
+        assert sorted(n for batch in batches for n in batch) == list(range(count))
+        assert len(batches) % threads == 0 or len(batches) == count
+        assert max(tokens) - min(tokens) <= max(lengths)
+        assert max(tokens) <= TOKENS + max(lengths)
+    assert even_batches([], 2) == []
 
 
 def test_bfloat16_is_rounded_as_torch_rounds_it() -> None:
