@@ -27,6 +27,12 @@ _BREAK = re.compile(
 _JOIN = re.compile(r"(?:and|but|or|that)\s+")  # no part of the phrase that it brings in
 
 
+# What ends with one of these before another word was cut off amid a phrase: "moved to the" of "moved to the mill".
+_LOOSE = re.compile(
+    r"(?:\s+(?:a|an|the|its|their|his|her|of|for|with|by|from|to|at|in|on|and|or|that))+$", re.IGNORECASE
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """A few words of a sentence, with their span in it."""
@@ -176,6 +182,7 @@ def _by_leaving_out(link: Link, left_read: Read, right_read: Read, judge: Judge)
 def _reason(first: Phrase, second: Phrase, left_at: int, right_at: int, left: Read, right: Read) -> Reason:
     """The phrases of two sentences as a reason, of the kind that the facts in them tell."""
     one, other = left.sentences[left_at], right.sentences[right_at]
+    first, second = _closed(first, one.text), _closed(second, other.text)
     words = one.text[first.start : first.end], other.text[second.start : second.end]
     return Reason(
         _kind(_facts_in(first, left.facts[left_at]), _facts_in(second, right.facts[right_at])),
@@ -184,6 +191,13 @@ def _reason(first: Phrase, second: Phrase, left_at: int, right_at: int, left: Re
         f"“{words[0]}” against “{words[1]}”",
         f"“{words[1]}” against “{words[0]}”",
     )
+
+
+def _closed(phrase: Phrase, text: str) -> Phrase:
+    """The phrase without the words at its end that only lead to what follows it."""
+    if not re.match(r"\s+\w", text[phrase.end :]):
+        return phrase
+    return Phrase(phrase.start, phrase.start + len(_LOOSE.sub("", text[phrase.start : phrase.end])))
 
 
 def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> dict[str, set[object]]:

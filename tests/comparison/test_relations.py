@@ -186,6 +186,13 @@ def test_a_count_that_the_judge_points_to_is_told_against_the_count_that_it_cont
     assert _told(left, right, said)[0] == ("23", "Thirty-one")
 
 
+def test_words_that_only_lead_to_what_follows_are_no_end_of_a_reason() -> None:
+    left, right = "The mayor moved to the old mill in Orvik.", "The mayor stayed on the farm that he moved in."
+    spans = ((left.index("moved"), left.index(" old")), (right.index("moved"), len(right) - 1))
+    said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.8), words=spans)
+    assert _told(left, right, said)[0] == ("moved", "moved in")
+
+
 def test_words_that_the_judge_is_not_sure_of_give_way_to_the_facts() -> None:
     left, right = "The flood killed 4 people in Orvik.", "The flood killed 9 people in Orvik."
     said = Judgement(0.02, 0.96, 0.02, 0.01, clash=(0.9, 0.1), words=((4, 9), (4, 9)))
