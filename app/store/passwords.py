@@ -18,6 +18,9 @@ from app.store.slugs import is_token
 _HASHER = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 _AT_ONCE = threading.BoundedSemaphore(2)  # hashes at once: many visitors who guess must not fill the memory
 PURPOSE = b"crossread reading key\0"
+# Characters of one that is tried; more is wrong unread. One that is set has 200 (app/web/wishes.py), which are 800 on a
+# keyboard that sends every accent for itself. To bring 100,000 accents into order takes a minute, and all threads wait.
+LONGEST = 800
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +42,8 @@ def hash_password(password: str) -> str:
 
 
 def is_password(password: str | None, kept: str) -> bool:
-    """Whether `kept` was made of `password`. Takes about 30 ms, right or wrong."""
-    if password is None:
+    """Whether `kept` was made of `password`. Takes about 30 ms, right or wrong; a longer one than LONGEST is wrong."""
+    if password is None or len(password) > LONGEST:
         return False
     with _AT_ONCE:
         try:
