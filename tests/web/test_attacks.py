@@ -147,6 +147,7 @@ def changing(application: FastAPI) -> Iterator[tuple[str, str]]:
         {"Origin": "http://evil.example"},
         {"Origin": "http://crossread.test.evil.example"},
         {"Origin": "http://evil.example:80@crossread.test.evil.example"},
+        {"Origin": "http://["},
     ],
 )
 def test_no_page_of_another_site_can_change_anything(
