@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import lru_cache
 
 import segno
 from markupsafe import Markup
@@ -10,6 +11,7 @@ from markupsafe import Markup
 QUIET = 4  # modules of white around it, which ISO/IEC 18004 asks for
 
 
+@lru_cache(maxsize=256)  # drawing takes as long as all else of a page of news; as many pages are read by turns, 10 kB each
 def qr_code(address: str) -> Markup:
     """The drawing, black on white in either theme, as cameras expect it; at error correction M, which loses 15 %."""
     drawn = io.BytesIO()
