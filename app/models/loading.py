@@ -14,6 +14,11 @@ from app.models.remembering import RememberingEncoder, RememberingJudge
 from app.settings import Settings
 
 log = logging.getLogger(__name__)
+# A full collection stops all threads while it looks through everything: half a million objects of torch and its
+# libraries, which never go and are set aside therefore, and what is known of the texts in hand. It took 0.3 to 1.3 s,
+# every few seconds under load, and found some hundred objects (benchmarks.hostile). So they are made a hundred times as
+# seldom as Python's own 700, 10, 10 have them, young objects being looked through as before.
+COLLECT = (7_000, 10, 100)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,9 @@ class ModelLoader:
     def _load(self) -> None:
         try:
             models = remembering(load(self._settings))
-            # Half a million objects of torch and its libraries that never go: each full collection would look through
-            # all of them while every other thread waits, 0.3 s on a quiet machine and over one on a busy one.
             gc.collect()
             gc.freeze()
+            gc.set_threshold(*COLLECT)
             self._models = models
         except CrossreadError as error:
             self._failed = error.detail
