@@ -11,7 +11,7 @@ from markupsafe import Markup
 QUIET = 4  # modules of white around it, which ISO/IEC 18004 asks for
 
 
-@lru_cache(maxsize=256)  # drawing takes as long as all else of a page of news; as many pages are read by turns, 10 kB each
+@lru_cache(maxsize=256)  # of about 10 kB; to draw one takes as long as all else of the page of two news stories
 def qr_code(address: str) -> Markup:
     """The drawing, black on white in either theme, as cameras expect it; at error correction M, which loses 15 %."""
     drawn = io.BytesIO()
