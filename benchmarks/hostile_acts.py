@@ -33,6 +33,8 @@ UNITS = (
     "….",
     "é\u200b",
     "http://a.b/",
+    "!-",
+    "\u0301\u0316",
 )
 PATHS = (
     "/static/../../app/main.py",
