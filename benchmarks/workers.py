@@ -17,6 +17,7 @@ import signal
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -37,6 +38,10 @@ READY_WITHIN = 180.0  # seconds, on a machine that does other work
 ENDS_WITHIN = 15.0  # seconds for a worker that is told to stop; then it is killed
 
 
+class Stopped(Exception):
+    """A signal said so; raised between two calls to the database, never within one."""
+
+
 def main() -> int:
     """Print the table."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
@@ -44,7 +49,9 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=40.0, help="for each line")
     parser.add_argument("--words", type=int, default=300, help="of each article")
     asked = parser.parse_args()
-    signal.signal(signal.SIGTERM, _end)
+    stopped = threading.Event()
+    for end in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(end, lambda *_: stopped.set())
     cores = len(os.sched_getaffinity(0))
     print(f"{cores} cores; {asked.seconds:.0f} s a line; 2 × {asked.words} words; one thread a worker")
     waits = f"models that wait {TAKES * 1000:.0f} ms at each question"
@@ -57,11 +64,11 @@ def main() -> int:
                 first = 0.0
                 for number in range(1, asked.most + 1):
                     address = server.create(f"{program[0].split('.')[-1]}{number}")
-                    with workers(number, program, address, Path(made)):
-                        done = a_second(number, address, seconds=asked.seconds, words=asked.words)
+                    with workers(number, program, address, Path(made), stopped):
+                        done = a_second(number, address, stopped, seconds=asked.seconds, words=asked.words)
                     first = first or done
                     print(f"  {number:7}  {done:8.2f}  {done / first:.2f}", flush=True)
-        except KeyboardInterrupt:
+        except Stopped:
             print("stopped")
             return 130
         finally:
@@ -70,7 +77,9 @@ def main() -> int:
 
 
 @contextmanager
-def workers(number: int, program: tuple[str, ...], address: str, folder: Path) -> Iterator[None]:
+def workers(
+    number: int, program: tuple[str, ...], address: str, folder: Path, stopped: threading.Event
+) -> Iterator[None]:
     """So many that are ready; none is left when this ends. Raises RuntimeError where one does not become ready."""
     with closing(ComparisonStore(address)) as store:
         store.migrate()
@@ -84,7 +93,7 @@ def workers(number: int, program: tuple[str, ...], address: str, folder: Path) -
             running += [subprocess.Popen(command, env=inside, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)]
         until = time.monotonic() + READY_WITHIN
         for one in running:
-            if not _is_ready(one, until):
+            if not _is_ready(one, until, stopped):
                 raise RuntimeError(f"A worker was not ready in {READY_WITHIN:.0f} s.")
         yield
     finally:
@@ -98,8 +107,8 @@ def workers(number: int, program: tuple[str, ...], address: str, folder: Path) -
                 one.wait()
 
 
-def a_second(number: int, address: str, *, seconds: float, words: int) -> float:
-    """Comparisons that so many workers do, each of texts that none has seen."""
+def a_second(number: int, address: str, stopped: threading.Event, *, seconds: float, words: int) -> float:
+    """Comparisons that so many workers do, each of texts that none has seen. Raises Stopped."""
     with closing(ComparisonStore(address)) as store:
         asked, began = 0, 0.0
         while not began or time.monotonic() < began + seconds:
@@ -108,23 +117,23 @@ def a_second(number: int, address: str, *, seconds: float, words: int) -> float:
                 left, right = pair(words, seed=1_000_000 * number + asked)
                 store.keep(Article(left), Article(right), keep_days=1, now=utc_now())
             began = began or time.monotonic()
-            time.sleep(LOOK)
+            if stopped.wait(LOOK):
+                raise Stopped
         done = asked - store.waiting() - len(store.queue.running(now=utc_now()))
         return done / (time.monotonic() - began)
 
 
-def _is_ready(worker: subprocess.Popen[bytes], until: float) -> bool:
-    """Whether it has said so in time."""
+def _is_ready(worker: subprocess.Popen[bytes], until: float, stopped: threading.Event) -> bool:
+    """Whether it has said so in time. Raises Stopped."""
     if worker.stdout is None:
         return False
-    there, _, _ = select.select([worker.stdout], [], [], max(0.0, until - time.monotonic()))
-    return bool(there) and b"ready" in worker.stdout.readline()
-
-
-def _end(*_: object) -> None:
-    """SIGTERM ends this as SIGINT does; a second one does nothing."""
-    signal.signal(signal.SIGTERM, signal.SIG_IGN)
-    raise KeyboardInterrupt
+    while time.monotonic() < until:
+        there, _, _ = select.select([worker.stdout], [], [], LOOK)
+        if stopped.is_set():
+            raise Stopped
+        if there:
+            return b"ready" in worker.stdout.readline()
+    return False
 
 
 if __name__ == "__main__":
