@@ -17,7 +17,7 @@ log = logging.getLogger(__name__)
 # A full collection stops all threads while it looks through everything: half a million objects of torch and its
 # libraries, which never go and are set aside therefore, and what is known of the texts in hand. It took 0.3 to 1.3 s,
 # every few seconds under load, and found some hundred objects (benchmarks.hostile). So they are made a hundred times as
-# seldom as Python's own 700, 10, 10 have them, young objects being looked through as before.
+# seldom as Python's own 700, 10, 10 have them, and those of young objects a tenth as often.
 COLLECT = (7_000, 10, 100)
 
 
