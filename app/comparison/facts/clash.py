@@ -84,6 +84,7 @@ def slot(left_text: str, left: Span, right_text: str, right: Span) -> int:
     return sum(first is not None and first == second for first, second in zip(one, two, strict=True))
 
 
+@lru_cache(maxsize=1 << 13)  # a fact is held against those of some ten sentences
 def _neighbours(text: str, span: Span) -> tuple[str | None, str | None]:
     before = after = None
     for start, _, found in _offsets(text):

@@ -56,12 +56,12 @@ def _titles(side: list[tuple[Fact, Name]], title: str | None) -> int:
 
 
 def _strength(fact: Fact, one: Name, left_text: str, other: Fact, two: Name, right_text: str) -> tuple[float, str]:
+    if one.sort != two.sort and ({"place", "organisation"} & {one.sort, two.sort}):
+        return 0.0, "name"
     near = nearness(surroundings(left_text, (fact.start, fact.end)), surroundings(right_text, (other.start, other.end)))
     alike = slot(left_text, (fact.start, fact.end), right_text, (other.start, other.end))
     if one.sort == "place" and two.sort == "place":
         return _places(fact, one, left_text, other, two, right_text) * (1.0 if alike == 2 else near), "place"
-    if "place" in (one.sort, two.sort) or ("organisation" in (one.sort, two.sort) and one.sort != two.sort):
-        return 0.0, "name"
     if other_first_name(one, two):
         words = set(read_words(left_text).lower) | set(read_words(right_text).lower)
         if words & _RELATIVES:

@@ -37,12 +37,17 @@ def comparable(
 ) -> float:
     """Return how surely two numbers are of the same thing, 0 (they are not, or nothing says so) to 1."""
     one, two = left.value, right.value
-    near = nearness(surroundings(left_text, (left.start, left.end)), surroundings(right_text, (right.start, right.end)))
-    alike = slot(left_text, (left.start, left.end), right_text, (right.start, right.end))
+    if type(one) is not type(two) or (
+        isinstance(one, Quantity) and isinstance(two, Quantity) and one.unit != two.unit
+    ):  # most pairs: what stands around them need not be looked at
+        return 0.0
+    spans = (left.start, left.end), (right.start, right.end)
+    near = nearness(surroundings(left_text, spans[0]), surroundings(right_text, spans[1]))
     if isinstance(one, Score) and isinstance(two, Score):
         # One game has many scores on its way.
+        alike = slot(left_text, spans[0], right_text, spans[1])
         return (0.6 if alike == 2 else 0.4) * near if len(one.points) == len(two.points) else 0.0
-    if not (isinstance(one, Quantity) and isinstance(two, Quantity)) or one.unit != two.unit:
+    if not (isinstance(one, Quantity) and isinstance(two, Quantity)):
         return 0.0
     if one.form == "count" and two.form == "count":
         return _counts(one, two, near)
