@@ -27,6 +27,7 @@ CACHES = (
     content_words,
     antonyms.content_or_order,
     antonyms.opposites,
+    clash._neighbours,
     clash._offsets,
     clash.surroundings,
     containment._said,

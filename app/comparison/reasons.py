@@ -28,9 +28,7 @@ _JOIN = re.compile(r"(?:and|but|or|that)\s+")  # no part of the phrase that it b
 
 
 # What ends with one of these before another word was cut off amid a phrase: "moved to the" of "moved to the mill".
-_LOOSE = re.compile(
-    r"(?:\s+(?:a|an|the|its|their|his|her|of|for|with|by|from|to|at|in|on|and|or|that))+$", re.IGNORECASE
-)
+_LOOSE = frozenset("a an the its their his her of for with by from to at in on and or that".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +195,10 @@ def _closed(phrase: Phrase, text: str) -> Phrase:
     """The phrase without the words at its end that only lead to what follows it."""
     if not re.match(r"\s+\w", text[phrase.end :]):
         return phrase
-    return Phrase(phrase.start, phrase.start + len(_LOOSE.sub("", text[phrase.start : phrase.end])))
+    found = text[phrase.start : phrase.end]
+    while len(parts := found.rsplit(maxsplit=1)) == 2 and parts[1].lower() in _LOOSE:
+        found = parts[0]
+    return Phrase(phrase.start, phrase.start + len(found))
 
 
 def _facts_in(phrase: Phrase, facts: Sequence[Fact]) -> dict[str, set[object]]:
