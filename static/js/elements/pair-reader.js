@@ -67,10 +67,10 @@ class PairReader extends HTMLElement {
     }
   }
 
-  /** Bring a sentence into view, whatever is in focus. @param {HTMLElement} sentence */
+  /** Bring a sentence into view, whatever is in focus. At once: a second gliding within a first may never begin. @param {HTMLElement} sentence */
   reveal(sentence) {
     this.#columns.turn(sideOf(sentence.id))
-    sentence.scrollIntoView({ block: "nearest" })
+    sentence.scrollIntoView({ block: "nearest", behavior: "instant" })
   }
 
   /** Findings were hidden or shown: what is in focus may be gone, or have other neighbours. */
@@ -146,7 +146,7 @@ class PairReader extends HTMLElement {
       else {
         this.#leave()
         this.#columns.turn(sideOf(sentence))
-        document.getElementById(sentence)?.scrollIntoView({ block: "center" })
+        document.getElementById(sentence)?.scrollIntoView({ block: "center", behavior: "instant" })
       }
     } else this.#leave()
     if (scroll) this.#columns.scroll = scroll
