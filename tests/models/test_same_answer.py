@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from threadpoolctl import threadpool_info  # type: ignore[import-untyped]  # it has no types
 
 from app.comparison.document import to_document
 from app.comparison.pipeline import compare
@@ -34,6 +35,12 @@ def _compared(models: Models, left: str, right: str) -> object:
             max_sentences=3_000,
         )
     )
+
+
+def test_no_thread_of_numpys_own_takes_a_core_from_the_models(models: Models) -> None:
+    blas = [one["num_threads"] for one in threadpool_info() if one["user_api"] == "blas"]
+    assert blas
+    assert set(blas) == {1}
 
 
 def test_a_comparison_is_the_same_whatever_was_remembered_before_it(models: Models) -> None:
