@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from gzip import decompress
 from pathlib import Path
 from typing import cast
 
@@ -15,6 +16,8 @@ from starlette.types import Receive, Scope, Send
 from app.exports.formats import FORMATS
 from app.templating import ROOT, environment
 from app.web.assets import Assets
+from app.web.packing import takes_gzip
+from app.web.written import WrittenPages
 
 FIRST = (
     8_000  # characters of the first part: the head, with the style sheets that a browser has to ask for, and the title
@@ -24,10 +27,11 @@ TWICE = 2
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """The templates, and the files that their pages need."""
+    """The templates, the files that their pages need, and the long pages of the last minute."""
 
     templates: Environment
     assets: Assets
+    written: WrittenPages = field(default_factory=WrittenPages)
 
 
 def make_look(root: Path = ROOT) -> Look:
@@ -48,14 +52,25 @@ def page(
     return HTMLResponse(html, status_code=status, headers=headers)
 
 
-def long_page(request: Request, template: str, shown: object) -> Response:
+def long_page(request: Request, template: str, key: bytes, shown: Callable[[], object]) -> Response:
     """The same, sent as it is made: a browser asks for style sheets and shows the top while the rest is written.
 
-    Once it begins to be sent, an error can only break it off: all that may fail belongs into making `shown`.
+    Once it begins to be sent, an error can only break it off: all that may fail belongs into making `shown`. `key`
+    stands for all that this makes the page of: where a page of the same key is held, it is sent and nothing is made.
     """
     look = cast(Look, request.app.state.look)
-    written = look.templates.get_template(template).generate(page=shown)
-    return Written(growing(written))
+    held = look.written.get(key)
+    if held is not None:
+        return _held(request, held)
+    written = look.templates.get_template(template).generate(page=shown())
+    return Written(look.written.holding(key, growing(written)))
+
+
+def _held(request: Request, page: bytes) -> Response:
+    """A page that is packed by gzip, for whoever takes that or not."""
+    if takes_gzip(request.headers.get("accept-encoding", "")):
+        return HTMLResponse(page, headers={"Content-Encoding": "gzip", "Vary": "Accept-Encoding"})
+    return HTMLResponse(decompress(page))
 
 
 class Written(StreamingResponse):

@@ -9,7 +9,7 @@ from app.articles.examples import examples
 from app.comparison.document import from_document
 from app.errors import CrossreadError
 from app.shown.caution import wanted_level
-from app.shown.comparison import comparison_page, wanted_groups, wanted_kinds
+from app.shown.comparison import ComparisonPage, comparison_page, wanted_groups, wanted_kinds
 from app.shown.lean import lean
 from app.shown.search import wanted_words
 from app.store.kept import Kept
@@ -26,8 +26,9 @@ from app.web.shown.message import DELETED
 from app.web.shown.start import ExampleLink, form_of, start_page
 from app.web.shown.waiting import waiting_page
 from app.web.tokens import give_token, take_token, token_of
-from app.web.verdict_pages import asked_for, judged_for
+from app.web.verdict_pages import asked_for, judged_by, verdicts_on
 from app.web.visitors import visitor_of
+from app.web.written import key_of
 
 router = APIRouter(include_in_schema=False)
 READ = ["GET", "HEAD"]
@@ -145,24 +146,34 @@ def _failed(request: Request, services: Services, kept: Kept) -> Response:
 
 
 def _done(request: Request, services: Services, kept: Kept) -> Response:
-    comparison = from_document(kept.result or {})
-    wanted = wanted_groups(request.query_params.getlist("show"))
-    kinds = wanted_kinds(request.query_params.getlist("kind"))
-    shown = comparison_page(
-        comparison,
-        slug=kept.slug,
-        wanted=wanted,
-        kinds=kinds,
-        level=wanted_level(request.query_params.get("caution")),
-        words=wanted_words(request.query_params.get("q")),
-        url=public_url(request, services.settings, f"/c/{kept.slug}"),
-        expires=kept.expires,
-        may_delete=kept.own,
-        sharing=panel_of(request, services, kept),
-        query=asked_for(request),
-        judged=judged_for(request, services, kept, comparison, show_named="conflicts" in wanted and not kinds),
-    )
-    return long_page(request, "comparison.html", lean(shown))
+    url = public_url(request, services.settings, f"/c/{kept.slug}")
+    sharing = panel_of(request, services, kept)
+    verdicts = verdicts_on(request, services, kept)
+
+    def shown() -> ComparisonPage:
+        comparison = from_document(kept.result or {})
+        wanted = wanted_groups(request.query_params.getlist("show"))
+        kinds = wanted_kinds(request.query_params.getlist("kind"))
+        return lean(
+            comparison_page(
+                comparison,
+                slug=kept.slug,
+                wanted=wanted,
+                kinds=kinds,
+                level=wanted_level(request.query_params.get("caution")),
+                words=wanted_words(request.query_params.get("q")),
+                url=url,
+                expires=kept.expires,
+                may_delete=kept.own,
+                sharing=sharing,
+                query=asked_for(request),
+                judged=judged_by(verdicts, kept, comparison, show_named="conflicts" in wanted and not kinds),
+            )
+        )
+
+    # What is done does not change any more, but for these.
+    key = key_of(kept.slug, kept.own, kept.expires, kept.readers_judge, url, sharing, verdicts, request.url.query)
+    return long_page(request, "comparison.html", key, shown)
 
 
 SHOW = {"queued": _waiting, "running": _waiting, "failed": _failed, "done": _done}

@@ -26,13 +26,12 @@ from app.web.limits import BodyLimit
 from app.web.look import make_look
 from app.web.measuring import Measure
 from app.web.openapi import complete
-from app.web.packing import Packed
+from app.web.packing import EFFORT, Packed
 from app.web.problems import LastResort, install_problems
 from app.web.reads import ReadLimit
 from app.web.services import Services
 
 SMALL = 1_000  # bytes; less fits into one packet anyway
-EFFORT = 6  # of 9, as zlib has it: a long page is 2 % larger than with 9 and done in a third of the time
 
 
 def install(app: FastAPI, services: Services, *, allowed: Allowance | None = None) -> None:

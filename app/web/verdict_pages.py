@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlencode
 
@@ -11,7 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.comparison.document import from_document
 from app.comparison.types import Comparison
-from app.comparison.verdicts import Pair
+from app.comparison.verdicts import Pair, Verdict
 from app.errors import CrossreadError, NoSuchPage, NoSuchVerdict
 from app.shown.caution import MORE
 from app.shown.comparison import GROUPS
@@ -92,18 +93,20 @@ def find_done(request: Request, services: Services, slug: str) -> tuple[Kept, Co
     return kept, from_document(kept.result)
 
 
-def judged_for(
-    request: Request, services: Services, kept: Kept, comparison: Comparison, *, show_named: bool = True
-) -> Judged:
+def judged_for(request: Request, services: Services, kept: Kept, comparison: Comparison) -> Judged:
     """What readers say of it, and what this visitor may do about it."""
+    return judged_by(verdicts_on(request, services, kept), kept, comparison)
+
+
+def verdicts_on(request: Request, services: Services, kept: Kept) -> tuple[Verdict, ...]:
+    """What readers say of it, as it is kept."""
     token, now = maker_token(request), services.clock()
-    return judged(
-        comparison,
-        services.store.verdicts.of(kept.slug, now=now, token=token, reader=maker_of(request)),
-        is_maker=kept.own,
-        readers_judge=kept.readers_judge,
-        show_named=show_named,
-    )
+    return tuple(services.store.verdicts.of(kept.slug, now=now, token=token, reader=maker_of(request)))
+
+
+def judged_by(verdicts: Sequence[Verdict], kept: Kept, comparison: Comparison, *, show_named: bool = True) -> Judged:
+    """The same in words, and what this visitor may do about it."""
+    return judged(comparison, verdicts, is_maker=kept.own, readers_judge=kept.readers_judge, show_named=show_named)
 
 
 def asked_for(request: Request) -> str:
