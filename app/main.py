@@ -34,7 +34,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
     store = ComparisonStore(settings.database)
     loader = models or ModelLoader(settings)
     runner = make_runner(settings, store, loader, clock=clock)
-    hearing = Hearing(store) if store.is_shared else None
+    following = Hearing(store) if store.is_shared else Looking(store, clock=clock)
 
     @contextlib.asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -43,8 +43,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         if settings.computes:
             loader.start()
             runner.start()
-        if hearing:
-            hearing.start()
+        following.start()
         purging = asyncio.create_task(purge_regularly(store, clock=clock))
         try:
             yield
@@ -54,8 +53,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
                 await purging
             if settings.computes:
                 await asyncio.to_thread(runner.stop, STOP_SECONDS)
-            if hearing:
-                await asyncio.to_thread(hearing.stop)
+            await asyncio.to_thread(following.stop)
             store.close()
             log.info("stopped")
 
@@ -66,7 +64,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
         runner=runner if settings.computes else Elsewhere(store, clock=clock),
         models=loader if settings.computes else ModelsElsewhere(store, heartbeat=settings.heartbeat),
         clock=clock,
-        following=hearing or Looking(),
+        following=following,
     )
     routes.install(app, services)
     return app

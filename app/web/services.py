@@ -9,7 +9,7 @@ from typing import Annotated, Protocol, cast
 
 from fastapi import Depends, Request
 
-from app.jobs.following import Following, Looking
+from app.jobs.following import Followers, Following
 from app.settings import Settings
 from app.store.comparisons import ComparisonStore
 from app.web.attempts import Attempts
@@ -54,7 +54,7 @@ class Services:
     runner: Runs
     models: ModelState
     clock: Callable[[], datetime]  # the time now, aware, UTC
-    following: Following = field(default_factory=Looking)  # when to look how far a comparison is
+    following: Following = field(default_factory=Followers)  # when to look how far a comparison is
     pace: Pace = field(default_factory=Pace)  # requests of the last minute, by the names of the programs' keys
     attempts: Attempts = field(default_factory=Attempts)  # wrong passwords of the last minute
 

@@ -22,7 +22,7 @@ from app.models.loading import Models
 from app.store.comparisons import ComparisonStore
 from tests.fakes import FakeModels, SettableClock
 
-PATIENCE = 10.0  # seconds until a test gives up; what it waits for takes milliseconds
+PATIENCE = 60.0  # seconds until a test gives up; what it waits for takes milliseconds
 SECRET = Article("The secret is 4711.")
 Work = Callable[[Article, Progress], Mapping[str, object]]
 

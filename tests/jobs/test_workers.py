@@ -16,7 +16,7 @@ from app.comparison.types import Article
 from app.store.comparisons import ComparisonStore
 from tests.processes import worker
 
-PATIENCE = 60.0  # seconds until a test gives up; processes start slowly on a busy machine
+PATIENCE = 240.0  # seconds until a test gives up; processes start slowly on a busy machine
 HEARTBEAT = 0.5  # seconds
 RIGHT = Article("Five boats sank in the harbour. A storm had been announced.")
 
