@@ -21,6 +21,7 @@ from typing import Any, TextIO, cast
 from benchmarks.speed_texts import pair
 
 VISITORS = 16
+SLICES = 4  # in which who is measured takes turns: what else the host does meanwhile then meets all alike
 WORDS = 1_000  # of each article that a visitor brings
 SHORT = 300  # of each article where only memory is watched
 PATIENCE = 300.0  # seconds for one answer
@@ -66,9 +67,10 @@ class Server:
 
 @dataclass(slots=True)
 class Seen:
-    """What visitors saw; written by many threads, each its own entries."""
+    """What visitors saw."""
 
     done: list[float] = field(default_factory=list)  # seconds from sending to done
+    seconds: float = 0.0  # until the last of them was done, without what was between two slices
     first_sign: list[float] = field(default_factory=list)  # seconds from sending to the first sign of progress
     looked: dict[str, list[float]] = field(default_factory=dict)  # seconds of a page, by its path
 
@@ -114,19 +116,21 @@ def server(*, cores: set[int] | None = None, limited: bool = False, works: bool 
 
 
 def load(*, seconds: float) -> dict[str, Any]:
-    """One visitor on one core, one on all, then VISITORS on all; prints and returns what they saw."""
+    """One visitor on one core, one on all, VISITORS on all, in turns; prints and returns what they saw."""
     cores = sorted(os.sched_getaffinity(0))
-    with server(cores=set(cores[:1])) as small:
-        alone = _rate(_visited(small, 1, seconds / 2, look=False), seconds / 2)
-    with server() as whole:
-        single = _rate(_visited(whole, 1, seconds / 2, look=False), seconds / 2)
-        crowd = _visited(whole, VISITORS, seconds, look=True)
-    together = _rate(crowd, seconds)
+    alone, single, crowd = Seen(), Seen(), Seen()
+    with server(cores=set(cores[:1])) as small, server() as whole:
+        pages = [_compare(one, 1, WORDS, Seen()) for one in (small, whole)]  # what is made late is made now
+        for n in range(SLICES):
+            _visited(small, alone, 1, seconds / SLICES / 2, seed=n)
+            _visited(whole, single, 1, seconds / SLICES / 2, seed=n)
+            _visited(whole, crowd, VISITORS, seconds / SLICES, seed=n, look=pages[1])
+    rates = [len(seen.done) / seen.seconds for seen in (alone, single, crowd)]
     figures = {
-        "one visitor, one core, a second": alone,
-        "one visitor, all cores, a second": single,
-        "visitors, all cores, a second": together,
-        "share of one core's rate times cores": together / (alone * len(cores)),
+        "one visitor, one core, a second": rates[0],
+        "one visitor, all cores, a second": rates[1],
+        "visitors, all cores, a second": rates[2],
+        "share of one core's rate times cores": rates[2] / (rates[0] * len(cores)),
         "first sign, median seconds": statistics.median(crowd.first_sign),
         "first sign, longest seconds": max(crowd.first_sign),
         "pages, median seconds": {path: statistics.median(took) for path, took in crowd.looked.items()},
@@ -167,32 +171,34 @@ def flatness(*, comparisons: int, minutes: float) -> dict[str, Any]:
     return figures
 
 
-def _rate(seen: Seen, seconds: float) -> float:
-    return len(seen.done) / seconds
+def _visited(started: Server, seen: Seen, visitors: int, seconds: float, *, seed: int, look: str | None = None) -> None:
+    """Each visitor compares one pair after another until the time is over; what is done after that is not counted.
 
-
-def _visited(started: Server, visitors: int, seconds: float, *, look: bool) -> Seen:
-    """Each visitor compares one pair after another until the time is over; what is done after that is not counted."""
-    seen = Seen()
-    slug = _compare(started, 1, WORDS, Seen())  # a page to look at; and whatever is made late is made now
-    until = time.monotonic() + seconds
+    `look`: the address of a comparison whose page is looked at meanwhile.
+    """
+    began = last = time.monotonic()
+    until = began + seconds
+    lock = threading.Lock()
 
     def visit(number: int) -> None:
-        seed = 1_000 * (number + 1)
+        nonlocal last
+        own = 1_000_000 * (seed + 1) + 1_000 * (number + 1)
         while time.monotonic() < until:
-            seed += 1
+            own += 1
             mine = Seen()
-            _compare(started, seed, WORDS, mine)
-            if time.monotonic() < until:
-                seen.done += mine.done
-            seen.first_sign += mine.first_sign
+            _compare(started, own, WORDS, mine)
+            with lock:
+                if (now := time.monotonic()) < until:
+                    seen.done += mine.done
+                    last = now
+                seen.first_sign += mine.first_sign
 
     def watch() -> None:
         while time.monotonic() < until:
-            for path in ("/healthz", "/", f"/c/{slug}"):
-                began = time.monotonic()
+            for path in ("/healthz", "/", f"/c/{look}"):
+                asked = time.monotonic()
                 started.call("GET", path)
-                seen.looked.setdefault(path.replace(slug, "…"), []).append(time.monotonic() - began)
+                seen.looked.setdefault(path.replace(str(look), "…"), []).append(time.monotonic() - asked)
             time.sleep(LOOK)
 
     threads = [threading.Thread(target=visit, args=(number,)) for number in range(visitors)]
@@ -201,7 +207,7 @@ def _visited(started: Server, visitors: int, seconds: float, *, look: bool) -> S
         thread.start()
     for thread in threads:
         thread.join()
-    return seen
+    seen.seconds += last - began
 
 
 def _compare(started: Server, seed: int, words: int, seen: Seen) -> str:
