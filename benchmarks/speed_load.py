@@ -25,8 +25,9 @@ SLICES = 4  # in which who is measured takes turns: what else the host does mean
 WORDS = 1_000  # of each article that a visitor brings
 SHORT = 300  # of each article where only memory is watched
 PATIENCE = 300.0  # seconds for one answer
-LOOK = 0.25  # seconds between two looks at pages
+LOOK = 1.0  # second between two looks at pages: enough for a median, and little that the visitors do not get
 READY = 300.0  # seconds for a server to have its models, on a machine that does other work
+READY_LOOK = 0.05  # seconds between two questions whether it is ready
 WARMED = 50  # comparisons after which memory is taken as what the server needs
 # All visitors here come from one address.
 UNLIMITED = {"CROSSREAD_SENTENCES_A_MINUTE": "0", "CROSSREAD_READS_A_SECOND": "0"}
@@ -107,7 +108,7 @@ def server(*, cores: set[int] | None = None, limited: bool = False, works: bool 
             while started.call("GET", "/readyz")[0] != 200:
                 if time.monotonic() - began > READY:
                     raise RuntimeError("The server's models did not load.")
-                time.sleep(LOOK / 5)
+                time.sleep(READY_LOOK)
             started.seconds_to_ready = time.monotonic() - began
             yield started
         finally:
