@@ -97,7 +97,31 @@ class Followers:
             heard.tell()
 
 
-class Looking:
+class _Telling:
+    """A thread that tells who follows something of its news, between `start` and `stop`."""
+
+    def __init__(self, store: ComparisonStore, *, name: str, every: float) -> None:
+        """`every`: seconds after which those who follow look without news."""
+        self._store = store
+        self._followers = Followers(every=every)
+        self._stopping = threading.Event()
+        self._thread = threading.Thread(target=self._run, name=name, daemon=True)
+
+    def start(self) -> None:
+        """Begin; returns at once."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """End, after what is being waited for: one look, or STOP_EVERY seconds."""
+        self._stopping.set()
+        if self._thread.is_alive():
+            self._thread.join()
+
+    def _run(self) -> None:
+        raise NotImplementedError
+
+
+class Looking(_Telling):
     """Looks in a thread, every while and with one question, for the news of all that somebody follows."""
 
     def __init__(
@@ -109,24 +133,11 @@ class Looking:
         every: float = HEARD_EVERY,
     ) -> None:
         """`look_every`: seconds between two looks. `every`: seconds after which those who follow look without news."""
-        self._store = store
+        super().__init__(store, name="looking", every=every)
         self._clock = clock
         self._look_every = look_every
-        self._followers = Followers(every=every)
         self._seen: dict[str, Progress | None] = {}
         self._new: set[str] = set()  # somebody began to follow it since the last look
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="looking", daemon=True)
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, after the look that is being taken."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
 
     @contextmanager
     def of(self, slug: str) -> Iterator[News]:
@@ -157,25 +168,12 @@ class Looking:
             self._followers.tell(slug)
 
 
-class Hearing:
+class Hearing(_Telling):
     """Listens in a thread to what PostgreSQL tells, for all who follow something."""
 
     def __init__(self, store: ComparisonStore, *, every: float = HEARD_EVERY) -> None:
         """`every`: seconds after which those who follow look without news."""
-        self._store = store
-        self._followers = Followers(every=every)
-        self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="hearing", daemon=True)
-
-    def start(self) -> None:
-        """Begin; returns at once."""
-        self._thread.start()
-
-    def stop(self) -> None:
-        """End, within STOP_EVERY seconds."""
-        self._stopping.set()
-        if self._thread.is_alive():
-            self._thread.join()
+        super().__init__(store, name="hearing", every=every)
 
     def of(self, slug: str) -> AbstractContextManager[News]:
         """To be called in an event loop."""

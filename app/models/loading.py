@@ -34,7 +34,7 @@ def load(settings: Settings) -> Models:
     """Load what the settings name. Raises ModelFailed."""
     # Kept out of start-up: torch and its libraries take seconds to import.
     import torch
-    from threadpoolctl import threadpool_limits  # type: ignore[import-untyped]  # it has no types
+    from threadpoolctl import threadpool_limits
     from transformers.utils import logging as model_logging
 
     from app.models.encoder import SentenceEncoder

@@ -25,6 +25,7 @@ from app.store.tables import comparisons as table
 from app.store.turns import next_turn
 from app.store.verdicts import VerdictStore
 
+_PROGRESS = (table.c.state, table.c.stage, table.c.done, table.c.total)  # as Progress has them
 AT_ONCE = 500  # addresses in one question; SQLite takes 999 values, or more since 2020
 
 
@@ -133,18 +134,17 @@ class ComparisonStore:
     def progress_of(self, slugs: Sequence[str], *, now: datetime) -> dict[str, Progress]:
         """The same of many at once; those that are not there are left out."""
         found: dict[str, Progress] = {}
-        asked = sa.select(table.c.slug, table.c.state, table.c.stage, table.c.done, table.c.total)
+        asked = sa.select(table.c.slug, *_PROGRESS)
         with self._database.reading() as connection:
             for at in range(0, len(slugs), AT_ONCE):
                 some = table.c.slug.in_(slugs[at : at + AT_ONCE])
-                for row in connection.execute(asked.where(some, table.c.expires > now)):
-                    found[row.slug] = Progress(row.state, row.stage, row.done, row.total)
+                for slug, *row in connection.execute(asked.where(some, table.c.expires > now)):
+                    found[slug] = Progress(*row)
         return found
 
     def progress(self, slug: str, *, now: datetime) -> Progress:
         """What `find` says of progress, without reading the articles. Raises NoSuchPage."""
-        row = find_row(self._database, slug, (table.c.state, table.c.stage, table.c.done, table.c.total), now)
-        return Progress(row.state, row.stage, row.done, row.total)
+        return Progress(*find_row(self._database, slug, _PROGRESS, now))
 
     def delete(self, slug: str, *, token: str | None, now: datetime) -> None:
         """Delete it for good, whatever its state. Raises NoSuchPage, and NotAllowed for a wrong or missing token."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
-from threadpoolctl import threadpool_info  # type: ignore[import-untyped]  # it has no types
+from threadpoolctl import threadpool_info
 
 from app.comparison.document import to_document
 from app.comparison.pipeline import compare
