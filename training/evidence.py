@@ -14,10 +14,11 @@ from sklearn.model_selection import GroupKFold
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import StandardScaler
 
-from app.comparison.calibration import FIRST, Calibration, Cuts, Scorer, Tree, Trees, as_probabilities
+from app.comparison.calibration import FIRST, Calibration, Cuts, Scorer, as_probabilities
 from app.comparison.candidates import find_candidates
 from app.comparison.evidence import EVIDENCE, PLAIN, judged_evidence, plain_evidence, read
 from app.comparison.ports import Encoder, Judge
+from app.comparison.trees import Tree, Trees
 from app.comparison.types import Article, Floats, Sentence
 from training.gold import Case
 

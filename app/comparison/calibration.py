@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from app.comparison.trees import Trees
 from app.comparison.types import Floats
 
-ROWS = 512  # pairs that go through the trees at once: 200 trees' worth of them stays within a core's cache
 FIRST = ("plain_match", "plain_contradiction")  # log odds by the trees, evidence for the scorers
 
 
@@ -35,69 +34,6 @@ def as_probabilities(odds: NDArray[np.float64]) -> Floats:
     """(n,) log odds as probabilities."""
     found: Floats = (1 / (1 + np.exp(-np.clip(odds, -60, 60)))).astype(np.float32)
     return found
-
-
-@dataclass(frozen=True, slots=True)
-class Tree:
-    """A decision tree as columns over its nodes, the root first; `left` of a leaf is the leaf itself."""
-
-    feature: tuple[int, ...]
-    threshold: tuple[float, ...]  # go left where the evidence is at most this
-    left: tuple[int, ...]
-    right: tuple[int, ...]
-    value: tuple[float, ...]  # log odds that a leaf adds
-
-
-@dataclass(frozen=True)  # without slots, for what is worked out once from the trees
-class Trees:
-    """Boosted decision trees over named evidence; each leaf adds to the log odds."""
-
-    names: tuple[str, ...]
-    bias: float
-    trees: tuple[Tree, ...]
-
-    def log_odds(self, evidence: Floats, names: tuple[str, ...]) -> NDArray[np.float64]:
-        """(n,) log odds for (n, len(names)) evidence. Raises ValueError where the trees read no such column."""
-        table = evidence[:, [names.index(name) for name in self.names]].astype(np.float64)
-        odds: NDArray[np.float64] = np.full(len(table), self.bias)
-        for at in range(0, len(table), ROWS):
-            odds[at : at + ROWS] += self._leaves(table[at : at + ROWS]).sum(axis=0)
-        return odds
-
-    def _leaves(self, table: NDArray[np.float64]) -> NDArray[np.float64]:
-        """(trees, n) what each tree adds for each row; all go down one level at a time."""
-        feature, threshold, below, value = self._columns
-        roots = np.arange(len(self.trees), dtype=np.int64)[:, None] * (len(value) // max(1, len(self.trees)))
-        cells = np.arange(len(table), dtype=np.int64)[None, :] * table.shape[1]
-        node = np.repeat(roots, len(table), axis=1)
-        while True:
-            low = table.take(feature.take(node) + cells) <= threshold.take(node)
-            down = below.take(2 * node + low)
-            if (down == node).all():
-                found: NDArray[np.float64] = value.take(node)
-                return found
-            node = down
-
-    @cached_property
-    def _columns(self) -> tuple[NDArray[Any], ...]:
-        """Of the nodes of all trees, room for the largest in each: feature, threshold, (right, left), value."""
-        most = max((len(tree.value) for tree in self.trees), default=0)
-        count = most * len(self.trees)
-        feature, threshold, value = np.zeros(count, dtype=np.int64), np.zeros(count), np.zeros(count)
-        below = np.zeros((count, 2), dtype=np.int64)
-        for n, tree in enumerate(self.trees):
-            here = slice(n * most, n * most + len(tree.value))
-            feature[here], threshold[here], value[here] = tree.feature, tree.threshold, tree.value
-            below[here, 0] = np.array(tree.right) + n * most
-            below[here, 1] = np.array(tree.left) + n * most
-        return feature, threshold, below, value
-
-    @classmethod
-    def read(cls, document: Mapping[str, Any]) -> Trees:
-        """From JSON types. Raises KeyError."""
-        columns = ("feature", "threshold", "left", "right", "value")
-        trees = tuple(Tree(*(tuple(tree[column]) for column in columns)) for tree in document["trees"])
-        return cls(tuple(document["names"]), document["bias"], trees)
 
 
 @dataclass(frozen=True, slots=True)

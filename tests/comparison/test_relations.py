@@ -8,12 +8,13 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from app.comparison.calibration import STATED, Calibration, Cuts, Scorer, Tree, Trees
+from app.comparison.calibration import STATED, Calibration, Cuts, Scorer
 from app.comparison.evidence import ANSWERS, Pair, judged_evidence, plain_evidence, read, seeming
 from app.comparison.facts import Clash
 from app.comparison.reasons import LONGEST, explained, own_phrases, phrases
 from app.comparison.relations import QUESTIONS, promising, relate, worth_asking
 from app.comparison.sentences import split
+from app.comparison.trees import Tree, Trees
 from app.comparison.types import Article, Candidate, Judgement, Link
 from tests.fakes import FakeJudge
 
@@ -91,13 +92,6 @@ def test_a_calibration_reads_back_as_it_was_written() -> None:
     stump = Tree(feature=(0, 0, 0), threshold=(0.5, 0, 0), left=(1, 1, 2), right=(2, 1, 2), value=(0, -2, 2))
     calibration = replace(CALIBRATION, plain_match=Trees(("similarity",), 0.25, (stump,)))
     assert Calibration.read(json.loads(json.dumps(calibration.written()))) == calibration
-
-
-def test_trees_add_up_what_their_leaves_say() -> None:
-    stump = Tree(feature=(0, 0, 0), threshold=(0.5, 0, 0), left=(1, 1, 2), right=(2, 1, 2), value=(0, -2, 2))
-    trees = Trees(("similarity",), 0.25, (stump, stump))
-    evidence = np.array([[9, 0.5], [9, 0.6]], np.float32)
-    assert trees.log_odds(evidence, ("rare", "similarity")).tolist() == [-3.75, 4.25]
 
 
 def test_a_weight_for_evidence_that_there_is_not_is_an_error() -> None:
