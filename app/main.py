@@ -13,7 +13,7 @@ from fastapi import FastAPI
 from app.clock import utc_now
 from app.jobs.elsewhere import Elsewhere, ModelsElsewhere
 from app.jobs.following import Hearing, Looking
-from app.jobs.making import make_runner
+from app.jobs.making import make_crew
 from app.jobs.purging import purge_regularly
 from app.jobs.runner import STOP_SECONDS, Loader
 from app.models.loading import ModelLoader
@@ -33,7 +33,7 @@ def create_app(settings: Settings, *, models: Loader | None = None, clock: Calla
     """
     store = ComparisonStore(settings.database)
     loader = models or ModelLoader(settings)
-    runner = make_runner(settings, store, loader, clock=clock)
+    runner = make_crew(settings, store, loader, clock=clock)
     following = Hearing(store) if store.is_shared else Looking(store, clock=clock)
 
     @contextlib.asynccontextmanager

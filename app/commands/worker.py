@@ -13,7 +13,7 @@ from types import FrameType
 from app import logs
 from app.commands.watching import watched
 from app.jobs.dealing import Dealing
-from app.jobs.making import make_runner
+from app.jobs.making import make_crew, make_runner
 from app.jobs.runner import STOP_SECONDS, Loader
 from app.models.loading import ModelLoader
 from app.settings import Settings
@@ -42,8 +42,11 @@ def work(
         if stop.is_set():
             return
         loader.wait(0)  # says what is wrong with them
-        runner = make_runner(settings, store, loader, clock=clock)
-        working = Dealing(store, runner, heartbeat=settings.heartbeat) if store.is_shared else runner
+        working = (
+            Dealing(store, make_runner(settings, store, loader, clock=clock), heartbeat=settings.heartbeat)
+            if store.is_shared
+            else make_crew(settings, store, loader, clock=clock)
+        )
         with watched(settings, clock=clock):
             say("This worker is ready.")
             working.start()

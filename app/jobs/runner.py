@@ -1,4 +1,4 @@
-"""Computes what is queued, one comparison at a time, in a thread of this process that nothing ends but `stop`."""
+"""Computes what is queued, one comparison after the other, in a thread of this process that only `stop` ends."""
 
 from __future__ import annotations
 
@@ -70,7 +70,23 @@ class Runner:
         max_sentences: int,
         compute: Compute = compute,
         heartbeat: float = HEARTBEAT,
+        fresh: bool = False,
+        ended: threading.Condition | None = None,
     ) -> None:
+        """Not started.
+
+        Args:
+            store: has what is queued.
+            models: whoever loads them.
+            clock: the time now, aware, UTC.
+            version: of this program, for the results.
+            max_sentences: that an article may have.
+            compute: what makes a result of two articles.
+            heartbeat: seconds between two signs of life.
+            fresh: it leaves to others what was in hand when its process ended, and may be why.
+            ended: is notified of each comparison that ends; one for all runners of a process, if there are several.
+        """
+        self._fresh = fresh
         self._store = store
         self._models = models
         self._clock = clock
@@ -79,7 +95,7 @@ class Runner:
         self._pulse = Pulse(store, self._name, clock=clock, heartbeat=heartbeat, freed=self.wake)
         self._queued = threading.Event()
         self._stopping = threading.Event()
-        self._ended = threading.Condition()
+        self._ended = ended or threading.Condition()
         self._in_hand: str | None = None
         self._thread = threading.Thread(target=self._run, name="runner", daemon=True)
 
@@ -96,10 +112,14 @@ class Runner:
         """Look at the queue now: something was put there."""
         self._queued.set()
 
-    def stop(self, timeout: float) -> None:
-        """End the work in hand at its next step, or after `timeout` seconds, and put it back in the queue."""
+    def end(self) -> None:
+        """Take up nothing more, and end the work in hand at its next step; returns at once."""
         self._stopping.set()
         self._queued.set()
+
+    def stop(self, timeout: float) -> None:
+        """End the work in hand at its next step, or after `timeout` seconds, and put it back in the queue."""
+        self.end()
         with self._ended:
             self._ended.wait_for(lambda: self._in_hand is None, timeout)
         self._pulse.stop()
@@ -149,7 +169,7 @@ class Runner:
         if self._stopping.is_set():
             return False
         models = self._models.wait(0)
-        kept = self._store.queue.claim(runner=self._name, now=self._clock())
+        kept = self._store.queue.claim(runner=self._name, now=self._clock(), fresh=self._fresh)
         if kept is None:
             return False
         self._in_hand = kept.slug

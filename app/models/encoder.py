@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import importlib.resources
+import threading
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -48,6 +49,7 @@ class SentenceEncoder:
             self._model.half()
         revision = BUNDLED_SHA256[:12] if model == BUNDLED else _revision(Path(model))
         self.name = f"{Path(model).name}@{revision}"
+        self._lock = threading.Lock()
 
     @property
     def tokens(self) -> int:
@@ -58,8 +60,12 @@ class SentenceEncoder:
         """Return (len(texts), d) unit rows, in order.
 
         A text longer than the model reads is cut into windows of that length; its row is the mean of theirs, weighted
-        by their tokens, so that no word is left out.
+        by their tokens, so that no word is left out. Any thread may ask; they take turns.
         """
+        with self._lock:  # the library's tokenizer is told anew each time what to cut off, for all who use it
+            return self._encoded(texts)
+
+    def _encoded(self, texts: Sequence[str]) -> Floats:
         windows: list[str] = []
         owner: list[int] = []
         weight: list[int] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
@@ -44,13 +45,15 @@ class CrossEncoderJudge:
                 f"The judge {model!r} answers {sorted(labels)}; it must answer entailment, neutral and contradiction."
             ) from error
         self.name = f"{Path(model).name}@{getattr(self._model.config, '_commit_hash', None) or 'local'}"
+        self._lock = threading.Lock()
 
     def judge(self, pairs: Sequence[tuple[str, str]]) -> list[Judgement]:
-        """Judge each pair in both orders."""
+        """Judge each pair in both orders. Any thread may ask; they take turns."""
         if not pairs:
             return []
         asked = list(pairs) + [(right, left) for left, right in pairs]
-        logits = self._model.predict(asked, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
+        with self._lock:  # the library's tokenizer is told anew each time what to cut off, for all who use it
+            logits = self._model.predict(asked, batch_size=BATCH, show_progress_bar=False, convert_to_numpy=True)
         answers = _softmax(np.asarray(logits, dtype=np.float32)[:, self._columns])
         return [
             _from_inference(there, back)

@@ -83,6 +83,12 @@ def fits(weights: Weights, *, prefix: str = "", heads: int = HEADS) -> bool:
     return library() is not None and width == STEP * heads and inner % STEP == 0
 
 
+@cache
+def _workers(threads: int) -> ThreadPoolExecutor:
+    """Threads that all engines share, so that no more of them work than there are cores, whoever asks."""
+    return ThreadPoolExecutor(threads, thread_name_prefix="tiles")
+
+
 class TileEngine:
     """Some BERT, one thread for each core; no row is padded, and what is worked out for it depends on nothing else."""
 
@@ -107,9 +113,9 @@ class TileEngine:
             len(plain[f"embeddings.{name}_embeddings.weight"]) for name in ("word", "token_type", "position")
         )
         self._threads = threads or cores()
-        self._pool = ThreadPoolExecutor(self._threads, thread_name_prefix="tiles")
+        self._pool = _workers(self._threads)
         self._own = threading.local()
-        self._lock = threading.Lock()  # one caller at a time, so that no more threads work than there are cores
+        self._lock = threading.Lock()
         self.tokens = 0  # read since it was made, for whoever counts the work
 
     def ask(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:
@@ -118,11 +124,11 @@ class TileEngine:
         batches = even_batches([len(ids) for ids, _ in rows], self._threads)
         with self._lock:
             self.tokens += sum(len(ids) for ids, _ in rows)
-            asked_models(batches=len(batches), rows=len(rows))
-            asked = [[rows[n] for n in batch] for batch in batches]
-            for batch, answers in zip(batches, self._pool.map(self._answers, asked), strict=True):
-                for n, answer in zip(batch, answers, strict=True):
-                    found[n] = answer
+        asked_models(batches=len(batches), rows=len(rows))
+        asked = [[rows[n] for n in batch] for batch in batches]
+        for batch, answers in zip(batches, self._pool.map(self._answers, asked), strict=True):
+            for n, answer in zip(batch, answers, strict=True):
+                found[n] = answer
         return found
 
     def _answers(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:

@@ -58,9 +58,14 @@ class Queue:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def claim(self, *, runner: str, now: datetime) -> Kept | None:
-        """Take up the one whose turn it is and give it to `runner` alone; None when none is queued."""
+    def claim(self, *, runner: str, now: datetime, fresh: bool = False) -> Kept | None:
+        """Take up the one whose turn it is and give it to `runner` alone; None when none is queued.
+
+        `fresh`: of those that nobody has ended his process with.
+        """
         queued = sa.and_(table.c.state == "queued", table.c.expires > now)
+        if fresh:
+            queued = sa.and_(queued, table.c.attempts == 0)
         with self._database.reading() as connection:  # most looks find nothing, and must not hold up who writes
             if connection.execute(sa.select(table.c.id).where(queued).limit(1)).first() is None:
                 return None

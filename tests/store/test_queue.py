@@ -62,6 +62,17 @@ def test_an_expired_one_is_not_claimed(store: ComparisonStore) -> None:
     assert store.queue.claim(runner="test", now=NOON + timedelta(days=1)) is None
 
 
+def test_a_fresh_one_is_none_that_was_in_hand_when_a_process_ended(store: ComparisonStore) -> None:
+    first, second = keep(store), keep(store)
+    claim(store)
+    store.queue.take_back(in_hand(store), now=NOON)
+    fresh = store.queue.claim(runner="test", now=NOON, fresh=True)
+    assert fresh is not None
+    assert fresh.slug == second
+    assert store.queue.claim(runner="other", now=NOON, fresh=True) is None
+    assert claimed_slug(store) == first
+
+
 def test_threads_that_claim_at_once_never_get_the_same(store: ComparisonStore) -> None:
     kept = [keep(store) for _ in range(40)]
     with ThreadPoolExecutor(8) as pool:
