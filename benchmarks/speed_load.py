@@ -70,8 +70,8 @@ class Server:
 class Seen:
     """What visitors saw."""
 
-    done: list[float] = field(default_factory=list)  # seconds from sending to done
-    seconds: float = 0.0  # until the last of them was done, without what was between two slices
+    done: int = 0  # comparisons, but for the first of each slice
+    seconds: float = 0.0  # from the first of a slice to its last, of all slices
     first_sign: list[float] = field(default_factory=list)  # seconds from sending to the first sign of progress
     looked: dict[str, list[float]] = field(default_factory=dict)  # seconds of a page, by its path
 
@@ -127,7 +127,7 @@ def load(*, seconds: float) -> dict[str, Any]:
             _visited(whole, single, 1, seconds / SLICES / 2, seed=n)
             # Other texts: of what this server has read before, it knows the answers.
             _visited(whole, crowd, VISITORS, seconds / SLICES, seed=SLICES + n, look=pages[1])
-    rates = [len(seen.done) / seen.seconds for seen in (alone, single, crowd)]
+    rates = [seen.done / seen.seconds for seen in (alone, single, crowd)]
     figures = {
         "one visitor, one core, a second": rates[0],
         "one visitor, all cores, a second": rates[1],
@@ -176,24 +176,18 @@ def flatness(*, comparisons: int, minutes: float) -> dict[str, Any]:
 def _visited(started: Server, seen: Seen, visitors: int, seconds: float, *, seed: int, look: str | None = None) -> None:
     """Each visitor compares one pair after another until the time is over; what is done after that is not counted.
 
-    `look`: the address of a comparison whose page is looked at meanwhile.
+    Nor is the time until the first is done: then all come at once. `look`: the address of a comparison whose page is
+    looked at meanwhile.
     """
-    began = last = time.monotonic()
-    until = began + seconds
-    lock = threading.Lock()
+    until = time.monotonic() + seconds
+    ends: list[float] = []
 
     def visit(number: int) -> None:
-        nonlocal last
         own = 1_000_000 * (seed + 1) + 1_000 * (number + 1)
         while time.monotonic() < until:
             own += 1
-            mine = Seen()
-            _compare(started, own, WORDS, mine)
-            with lock:
-                if (now := time.monotonic()) < until:
-                    seen.done += mine.done
-                    last = now
-                seen.first_sign += mine.first_sign
+            _compare(started, own, WORDS, seen)
+            ends.append(time.monotonic())
 
     def watch() -> None:
         while time.monotonic() < until:
@@ -209,22 +203,25 @@ def _visited(started: Server, seen: Seen, visitors: int, seconds: float, *, seed
         thread.start()
     for thread in threads:
         thread.join()
-    seen.seconds += last - began
+    counted = sorted(end for end in ends if end < until)
+    if len(counted) < 2:
+        raise RuntimeError("Too few comparisons were done: give it more --seconds.")
+    seen.done += len(counted) - 1
+    seen.seconds += counted[-1] - counted[0]
 
 
 def _compare(started: Server, seed: int, words: int, seen: Seen) -> str:
     """Send a pair, follow its events as the page does, and return its slug."""
     left, right = pair(words, seed=seed)
-    began = time.monotonic()
+    sent = time.monotonic()
     status, made = 503, dict[str, Any]()
     while status in (429, 503):
         status, made = started.call("POST", "/api/comparisons", {"left": {"text": left}, "right": {"text": right}})
     if status not in (201, 202):
         raise RuntimeError(f"A comparison was refused: {status} {made}")
-    seen.first_sign.append(time.monotonic() - began)  # the answer is, or leads to, a page that says how far it is
+    seen.first_sign.append(time.monotonic() - sent)  # the answer is, or leads to, a page that says how far it is
     if made["state"] not in ("done", "failed"):
         _, events = started.call("GET", f"/api/comparisons/{made['slug']}/events")  # ends when the comparison does
         if "event: end" not in events:
             raise RuntimeError("The events of a comparison did not end.")
-    seen.done.append(time.monotonic() - began)
     return str(made["slug"])
