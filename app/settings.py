@@ -69,7 +69,7 @@ class Settings(BaseSettings):
         default=True, description="whether serve computes, too; else, and on PostgreSQL, only crossread worker does"
     )
     at_once: int = Field(
-        default=2, ge=1, description="comparisons that one process computes side by side; on PostgreSQL always one"
+        default=3, ge=1, description="comparisons that one process computes side by side; on PostgreSQL always one"
     )
     heartbeat: float = Field(
         default=10.0, ge=0.2, description="seconds between two signs of life of whoever computes; the same everywhere"

@@ -391,6 +391,19 @@ TILED void tiles_run(const struct model *model, const int32_t *ids, const int32_
     memcpy(answer, room.sums, (size_t)all * width * sizeof(float));
 }
 
+/* As tiles_run, one batch after the other, without a word to who called.
+
+   Batch n has counts[n] rows. What each argument has for a batch stands behind what it has for the one before, and
+   `starts` counts from 0 in each. `longest` and `space` are as the largest batch needs them. */
+void tiles_run_all(const struct model *model, const int32_t *ids, const int32_t *kinds, const int64_t *starts,
+                   const int64_t *counts, int64_t batches, int64_t longest, void *space, float *answer) {
+    for (int64_t n = 0; n < batches; n++) {
+        tiles_run(model, ids, kinds, starts, counts[n], longest, space, answer);
+        const int64_t all = starts[counts[n]];
+        ids += all, kinds += all, answer += all * model->width, starts += counts[n] + 1;
+    }
+}
+
 /* Multiplies 4 * `rounds` pairs of tiles that are there already: what the processor does at most, for benchmarks. */
 TILED void tiles_multiply(int64_t rounds) {
     begin();

@@ -6,6 +6,7 @@ import ctypes
 import heapq
 import importlib.util
 import itertools
+import math
 import threading
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -23,6 +24,7 @@ from app.models.graphs import HEADS, Weights, floats
 STEP = 32  # numbers of a head, columns and rows of a block: what tiles.c is written for
 # Of a batch, about: each reads all weights once, 21 MB, and works in 6 kB a token. Measured against 256, 384 and 768.
 TOKENS = 512
+GO = 8  # batches that a thread does at once, at most: their vectors are 6 MB
 LINE = 64  # bytes of a line of the cache
 HUGE = 1 << 22  # bytes of an array from which numpy asks the system for pages of 2 MB: far fewer to look up
 
@@ -61,8 +63,8 @@ def library() -> ctypes.CDLL | None:
         return None
     loaded.tiles_space.argtypes = [ctypes.c_void_p, ctypes.c_int64, ctypes.c_int64]
     loaded.tiles_space.restype = ctypes.c_int64
-    loaded.tiles_run.argtypes = [*[ctypes.c_void_p] * 4, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 2]
-    loaded.tiles_run.restype = None
+    loaded.tiles_run_all.argtypes = [*[ctypes.c_void_p] * 5, ctypes.c_int64, ctypes.c_int64, *[ctypes.c_void_p] * 2]
+    loaded.tiles_run_all.restype = None
     loaded.tiles_multiply.argtypes = [ctypes.c_int64]
     loaded.tiles_multiply.restype = None
     return loaded
@@ -125,30 +127,37 @@ class TileEngine:
         with self._lock:
             self.tokens += sum(len(ids) for ids, _ in rows)
         asked_models(batches=len(batches), rows=len(rows))
-        asked = [[rows[n] for n in batch] for batch in batches]
-        for batch, answers in zip(batches, self._pool.map(self._answers, asked), strict=True):
-            for n, answer in zip(batch, answers, strict=True):
+        count = self._threads * math.ceil(len(batches) / (self._threads * GO))
+        goes = [batches[n::count] for n in range(min(count, len(batches)))]
+        asked = [[[rows[n] for n in batch] for batch in go] for go in goes]
+        for go, answers in zip(goes, self._pool.map(self._answers, asked), strict=True):
+            for n, answer in zip(itertools.chain.from_iterable(go), answers, strict=True):
                 found[n] = answer
         return found
 
-    def _answers(self, rows: Sequence[Row]) -> list[tuple[Floats, ...]]:
-        """One batch, in one thread."""
+    def _answers(self, batches: Sequence[Sequence[Row]]) -> list[tuple[Floats, ...]]:
+        """Some batches, in one thread, which takes Python's lock before and after all of them alone."""
+        rows = list(itertools.chain.from_iterable(batches))
         lengths = [len(ids) for ids, _ in rows]
         starts = np.zeros(len(rows) + 1, dtype=np.int64)
         np.cumsum(lengths, out=starts[1:])
+        counts = np.array([len(batch) for batch in batches], dtype=np.int64)
+        each = [np.cumsum([0, *(len(ids) for ids, _ in batch)], dtype=np.int64) for batch in batches]
+        most, own = max(int(begins[-1]) for begins in each), np.concatenate(each)
         ids, kinds = (np.fromiter((n for row in rows for n in row[part]), np.int32, starts[-1]) for part in (0, 1))
         known = 0 <= ids.min() <= ids.max() < self._words and 0 <= kinds.min() <= kinds.max() < self._kinds
         if max(lengths) > self._longest or not known:
             raise ValueError("A row is longer than the model reads, or has a token that it does not know.")
         vectors: Floats = np.empty((starts[-1], self.width), dtype=np.float32)
-        self._library.tiles_run(
+        self._library.tiles_run_all(
             ctypes.byref(self._model),
             ids.ctypes.data,
             kinds.ctypes.data,
-            starts.ctypes.data,
-            len(rows),
+            own.ctypes.data,
+            counts.ctypes.data,
+            len(counts),
             max(lengths),
-            self._space(int(starts[-1]), max(lengths)),
+            self._space(most, max(lengths)),
             vectors.ctypes.data,
         )
         return self._finish(vectors, starts)

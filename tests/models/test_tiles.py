@@ -10,7 +10,18 @@ from transformers import BertConfig, BertModel
 from app.models import graphs
 from app.models.engine import Engine, Row
 from app.models.running import run_encoder
-from app.models.tiles import TOKENS, TileEngine, each_rows_vectors, even_batches, fits, judged, library, packed, rounded
+from app.models.tiles import (
+    GO,
+    TOKENS,
+    TileEngine,
+    each_rows_vectors,
+    even_batches,
+    fits,
+    judged,
+    library,
+    packed,
+    rounded,
+)
 
 pytestmark = pytest.mark.real
 needs_tiles = pytest.mark.skipif(
@@ -71,7 +82,8 @@ def test_rows_of_any_length_are_answered_as_torch_does_but_for_rounding(small: B
 @needs_tiles
 def test_a_row_is_answered_the_same_to_the_last_bit_alone_and_among_others(small: BertModel) -> None:
     engine = TileEngine(_weights(small), each_rows_vectors, threads=2)
-    rows = _rows(*range(1, 90), 300, 257, 90)
+    rows = _rows(*range(1, 90), 300, 257, 90, *range(1, 90))  # more than each thread does in one go
+    assert len(even_batches([len(ids) for ids, _ in rows], 2)) > 2 * GO
     for row, (found,) in zip(rows, engine.ask(rows), strict=True):
         [(alone,)] = engine.ask([row])
         assert np.array_equal(found, alone)
