@@ -4,7 +4,7 @@
   growth   seconds and memory from 250 to 20,000 words an article, as a table and with --svg as a plot
   edited   the same two articles again, after one sentence was changed
   load     sixteen visitors at once for a minute, against one at a time; pages and health meanwhile
-  memory   of the serving process after its start and over 500 comparisons, and of one without models
+  memory   of the serving process after its start and over 750 comparisons, and of one without models
   limit    operations that a comparison takes, and what this processor does at most
 
 Texts are invented (benchmarks/speed_texts.py) unless --texts names a folder. Medians are of ROUNDS rounds, each with
@@ -80,7 +80,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("parts", nargs="*", metavar="PART", help=f"of {', '.join(PARTS)}; default all")
     parser.add_argument("--texts", type=Path, metavar="DIR", help="*.txt to compare instead of invented texts")
     parser.add_argument("--seconds", type=float, default=60, help="how long the visitors stay")
-    parser.add_argument("--comparisons", type=int, default=500, help="over which memory is watched")
+    parser.add_argument("--comparisons", type=int, default=750, help="over which memory is watched")
     parser.add_argument("--most", type=int, default=GROWTH[-1], help="words of the longest articles of growth")
     parser.add_argument("--minutes", type=float, default=10, help="after which growth and memory begin nothing more")
     parser.add_argument("--json", type=Path, metavar="FILE", help="keep the figures here")

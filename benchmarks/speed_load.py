@@ -28,7 +28,8 @@ PATIENCE = 300.0  # seconds for one answer
 LOOK = 1.0  # second between two looks at pages: enough for a median, and little that the visitors do not get
 READY = 300.0  # seconds for a server to have its models, on a machine that does other work
 READY_LOOK = 0.05  # seconds between two questions whether it is ready
-WARMED = 50  # comparisons after which memory is taken as what the server needs
+# Comparisons after which memory is printed. After the last, what is remembered is full (8,192 sentences).
+WARMED = 50, 250
 # All visitors here come from one address.
 UNLIMITED = {"CROSSREAD_SENTENCES_A_MINUTE": "0", "CROSSREAD_READS_A_SECOND": "0"}
 START = (  # a program on some cores alone: cores, program, its arguments
@@ -162,11 +163,10 @@ def flatness(*, comparisons: int, minutes: float) -> dict[str, Any]:
             n += 1
             _compare(started, 10_000 + n, SHORT, Seen())
             held.append(started.megabytes())
-        warm = min(WARMED, n)
-        figures[f"MB after {warm} comparisons"] = held[warm]
-        figures[f"MB after {n} comparisons"] = held[n]
+        for done in sorted({*(min(warm, n) for warm in WARMED), n}):
+            figures[f"MB after {done} comparisons"] = held[done]
         figures["MB at most"] = max(held)
-        figures["grown since then, %"] = 100 * (held[n] / held[warm] - 1)
+        figures[f"grown since {min(WARMED[-1], n)}, %"] = 100 * (held[n] / held[min(WARMED[-1], n)] - 1)
     print("\nThe serving process")
     for name, figure in figures.items():
         print(f"  {name:45} {figure:.2f}")
