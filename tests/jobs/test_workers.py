@@ -47,10 +47,10 @@ def wait_until(true: Callable[[], bool]) -> None:
 
 @contextmanager
 def workers(folder: Path, address: str | Path, number: int) -> Iterator[list[subprocess.Popen[str]]]:
-    """So many, all ready."""
+    """So many, all ready, each with one comparison in hand at a time on either database."""
     url = address if isinstance(address, str) else f"sqlite:///{address}"
     with ExitStack() as stack:
-        settings = {"heartbeat": str(HEARTBEAT), "database_url": url}
+        settings = {"heartbeat": str(HEARTBEAT), "database_url": url, "at_once": "1"}
         yield [stack.enter_context(worker(folder, **settings)) for _ in range(number)]
 
 
